@@ -1,0 +1,9 @@
+/** What time it is; a parameter of every rule, so that a test can choose it. */
+export interface Clock {
+  now(): Date;
+}
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** A clock that stands still, for tests. */
+export const clockAt = (instant: string): Clock => ({ now: () => new Date(instant) });

@@ -1,0 +1,115 @@
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+
+/** RFC 9457 problem details, with a pointer per wrong field. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string().describe('A short word that stays the same, for programs and translations'),
+    detail: z.string().optional(),
+    request: z.string().optional(),
+    fields: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+    current: z.unknown().optional().describe('The newer version, when yours was stale'),
+  })
+  .openapi('Problem');
+
+export type Problem = z.infer<typeof problemSchema>;
+export type FieldFault = { readonly pointer: string; readonly message: string };
+
+/** What can be wrong, said so that a person can act on it. Rooms add their own codes with `refuse`. */
+const TITLES = {
+  'bad-request': [400, 'We could not read that. Nothing was saved.'],
+  'not-signed-in': [401, 'Please sign in first. Nothing was lost.'],
+  'not-found': [404, 'There is nothing here that you can see.'],
+  'method-not-allowed': [405, 'That cannot be done here.'],
+  conflict: [409, 'That does not go together with what is there already. Nothing was saved.'],
+  stale: [412, 'Somebody changed this since you opened it. Your words are still on your screen.'],
+  'too-large': [413, 'That is too large. Nothing was saved.'],
+  invalid: [422, 'Some answers need another look. Nothing was saved.'],
+  'version-needed': [428, 'Say which version you changed (If-Match). Nothing was saved.'],
+  'too-many': [429, 'That was a lot at once. Please wait a minute and try again.'],
+  broken: [500, 'Something broke on our side. Nothing was half done. Please try again.'],
+  'not-ready': [503, 'This is not set up yet.'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ProblemCode = keyof typeof TITLES;
+
+/** A reason to say no that the person can act on. Everything written so far in the transaction is undone. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string | undefined;
+  readonly fields: readonly FieldFault[] | undefined;
+  readonly current: unknown;
+
+  constructor(problem: {
+    status: number;
+    code: string;
+    title: string;
+    detail?: string | undefined;
+    fields?: readonly FieldFault[] | undefined;
+    current?: unknown;
+  }) {
+    super(problem.title);
+    this.status = problem.status;
+    this.code = problem.code;
+    this.title = problem.title;
+    this.detail = problem.detail;
+    this.fields = problem.fields;
+    this.current = problem.current;
+  }
+}
+
+/** A refusal of the common kind: `throw refuse('stale', { current })`. */
+export function refuse(
+  code: ProblemCode,
+  more: { detail?: string; fields?: readonly FieldFault[]; current?: unknown } = {},
+): Refusal {
+  const [status, title] = TITLES[code];
+  return new Refusal({ status, code, title, ...more });
+}
+
+/** A refusal of a room's own kind: `throw refusal(409, 'session-full', 'This group is full.', ...)`. */
+export const refusal = (status: 409 | 422, code: string, title: string, detail?: string): Refusal =>
+  new Refusal({ status, code, title, detail });
+
+export function problemOf(refusal: Refusal, request?: string): Problem {
+  return {
+    type: `/api#${refusal.code}`,
+    title: refusal.title,
+    status: refusal.status,
+    code: refusal.code,
+    ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
+    ...(request === undefined ? {} : { request }),
+    ...(refusal.fields === undefined ? {} : { fields: [...refusal.fields] }),
+    ...(refusal.current === undefined ? {} : { current: refusal.current }),
+  };
+}
+
+export function answerProblem(c: Context, problem: Problem): Response {
+  return c.body(JSON.stringify(problem), problem.status as 400, {
+    'content-type': 'application/problem+json; charset=utf-8',
+  });
+}
+
+/** Zod's faults as pointers into the body ("/contact/value") or the address ("?week"). */
+export function fieldFaults(error: z.ZodError, prefix = ''): FieldFault[] {
+  return error.issues.slice(0, 50).map((issue) => ({
+    pointer: `${prefix}/${issue.path.map(String).join('/')}`,
+    message: issue.message,
+  }));
+}
+
+/** What a fault of the database or the program means to the person. Unknown faults stay unknown: 500. */
+export function refusalOf(fault: unknown): Refusal | undefined {
+  if (fault instanceof Refusal) return fault;
+  const code = typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : undefined;
+  if (code === '42501') return refuse('not-found'); // row security: what may not be touched does not exist
+  if (code === '23505') return refuse('conflict');
+  if (code === '23503' || code === '23514' || code === '22003' || code === '22P05') return refuse('invalid');
+  if (code === '40001' || code === '40P01') return refuse('conflict', { detail: 'Please try once more.' });
+  return undefined;
+}

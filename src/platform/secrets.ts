@@ -1,0 +1,64 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** 32 bytes for AES-256. */
+export type Key = Uint8Array & { readonly __brand: 'key' };
+
+const FORMAT = 1; // first byte of everything sealed, so that a later cipher can be told apart
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+export const newKey = (): Key => new Uint8Array(randomBytes(32)) as Key;
+
+/** AES-256-GCM: format byte, 12-byte nonce, 16-byte tag, then the ciphertext. */
+export function seal(key: Key, plain: Uint8Array): Uint8Array {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return new Uint8Array(Buffer.concat([Buffer.from([FORMAT]), nonce, cipher.getAuthTag(), body]));
+}
+
+/** @throws when the key is another one or a byte was changed */
+export function unseal(key: Key, sealed: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(sealed);
+  if (bytes[0] !== FORMAT) throw new Error('This was sealed in a format unknown to this version.');
+  const nonce = bytes.subarray(1, 1 + NONCE_BYTES);
+  const tag = bytes.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES);
+  const cipher = createDecipheriv('aes-256-gcm', key, nonce);
+  cipher.setAuthTag(tag);
+  return new Uint8Array(
+    Buffer.concat([cipher.update(bytes.subarray(1 + NONCE_BYTES + TAG_BYTES)), cipher.final()]),
+  );
+}
+
+export const sealJson = (key: Key, value: unknown): Uint8Array =>
+  seal(key, Buffer.from(JSON.stringify(value)));
+export const unsealJson = (key: Key, sealed: Uint8Array): unknown =>
+  JSON.parse(Buffer.from(unseal(key, sealed)).toString('utf8'));
+
+export const sha256 = (words: string | Uint8Array): Uint8Array =>
+  new Uint8Array(createHash('sha256').update(words).digest());
+
+/**
+ * The master key: 32 bytes in a file only its owner can read, made at the first start.
+ *
+ * @throws when the file is readable by others or has another length
+ */
+export async function masterKeyIn(file: string): Promise<Key> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    const fresh = await open(file, 'wx', 0o600);
+    await fresh.writeFile(newKey());
+    await fresh.sync();
+    await fresh.close();
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
+  }
+  if (((await stat(file)).mode & 0o077) !== 0 && process.platform !== 'win32') {
+    throw new Error(`Others can read the key file ${file}. Run: chmod 600 ${file}`);
+  }
+  const bytes = await readFile(file);
+  if (bytes.length !== 32) throw new Error(`The key file ${file} should hold 32 bytes, not ${bytes.length}.`);
+  return new Uint8Array(bytes) as Key;
+}
