@@ -1,0 +1,64 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  useRouterState,
+} from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { Lost } from './Lost.tsx';
+import { Mishap } from './Mishap.tsx';
+import type { Area } from './pages.ts';
+
+const areas = Object.values(import.meta.glob<Area>('./*/routes.tsx', { eager: true, import: 'area' }));
+
+const root = createRootRoute({ component: Root, notFoundComponent: Lost, errorComponent: Mishap });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/start', replace: true });
+  },
+});
+
+function areaRoute(area: Area) {
+  const parent = createRoute({
+    getParentRoute: () => root,
+    id: area.id,
+    ...(area.layout ? { component: lazyRouteComponent(area.layout) } : {}),
+  });
+  return parent.addChildren(
+    area.pages.map(({ path, load }) =>
+      createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load) }),
+    ),
+  );
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, ...areas.map(areaRoute)]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+function Root() {
+  useFocusOnHeading();
+  return <Outlet />;
+}
+
+/** After a navigation the new page's heading has focus, so that it is read out and Tab goes on from there. */
+function useFocusOnHeading(): void {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const before = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    const isFirst = before.current === undefined;
+    before.current = path ?? before.current;
+    if (isFirst || path === undefined) return;
+    const heading = document.querySelector<HTMLElement>('main h1');
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }, [path]);
+}
