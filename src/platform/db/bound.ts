@@ -31,7 +31,7 @@ export function boundTo(run: RunStatement): Kysely<DB> {
         ...(affected === undefined ? {} : { numAffectedRows: BigInt(affected) }),
       };
     },
-    async *streamQuery() {
+    streamQuery() {
       throw new Error('Streaming is not offered inside the door.');
     },
   };

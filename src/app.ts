@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { Registry, collectDefaultMetrics } from 'prom-client';
+import { routes as bridgeRoutes } from './bridge/index.ts';
+import { routes as fitRoutes } from './fit/index.ts';
+import type { House } from './guard/house.ts';
+import { signInRoutes } from './guard/sign-in.ts';
+import { createHttpApp, type HttpApp } from './platform/http/app.ts';
+import { servePages } from './platform/http/pages.ts';
+import { serveReference } from './platform/http/reference.ts';
+import { routes as scheduleRoutes, work as scheduleWork } from './schedule/index.ts';
+
+/** The version of package.json. */
+export const version: string = JSON.parse(
+  await readFile(new URL('../package.json', import.meta.url), 'utf8'),
+).version;
+
+/** Puts the rooms together into one HTTP app; `pages` is the folder of the built web pages, if there is one. */
+export async function createApp(house: House, pages?: string): Promise<HttpApp> {
+  const app = createHttpApp(house.log);
+
+  app.get('/healthz', async (c) => {
+    await house.door.asPart('jobs', (run) => run('select 1', []));
+    return c.json({ status: 'ok', database: `${house.door.kind} ${house.door.version}`, version });
+  });
+  serveMetrics(app);
+
+  signInRoutes(app, house);
+  fitRoutes(app, house);
+  scheduleRoutes(app, house);
+  bridgeRoutes(app, house);
+  serveReference(app, version);
+  if (pages !== undefined) await servePages(app, pages);
+  return app;
+}
+
+/** Tells the job queue who does what. */
+export function takeUpWork(house: House): void {
+  scheduleWork(house);
+}
+
+function serveMetrics(app: HttpApp): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  app.get('/metrics', async (c) => c.text(await registry.metrics(), 200, { 'content-type': registry.contentType }));
+}

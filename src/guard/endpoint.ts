@@ -1,0 +1,257 @@
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Actor, Db, Purpose } from '../platform/db/index.ts';
+import type { HttpApp, HttpEnv } from '../platform/http/app.ts';
+import { fieldFaults, problemSchema, refuse } from '../platform/http/problem.ts';
+import { sha256 } from '../platform/secrets.ts';
+import { systemActor } from './actors.ts';
+import type { House } from './house.ts';
+import { orgSealer } from './sealing.ts';
+import { seenIn } from './seen.ts';
+
+/** What a handler is given: input that was checked, and data access that is somebody. */
+export interface Call<Params, Query, Body> {
+  readonly db: Db;
+  readonly actor: Actor;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** The version the person changed (If-Match); only where the endpoint is `versioned`. */
+  readonly version: number;
+  readonly now: Date;
+  readonly house: House;
+}
+
+/** What a handler answers. `after` runs once everything is committed (start a job, send a letter). */
+export interface Reply<Answer> {
+  readonly body: Answer;
+  readonly version?: number;
+  readonly after?: () => Promise<void>;
+}
+
+export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** As Hono writes it: /api/intake/:inquiry */
+  readonly path: `/api/${string}`;
+  readonly summary: string;
+  readonly tag: string;
+  /** Who may knock at all. Whose rows they then see, the database decides. */
+  readonly audience: 'public' | 'participant' | 'staff' | 'signed-in';
+  readonly purpose: Purpose;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly answer: A;
+  readonly status?: 200 | 201 | 202;
+  /** A command: needs an Idempotency-Key, and a repeat returns the first answer. */
+  readonly command?: boolean;
+  /** An edit: needs If-Match with the version it changes. */
+  readonly versioned?: boolean;
+  /** Calls a minute and address, where fewer than the usual are right. */
+  readonly callsPerMinute?: number;
+}
+
+const KEY = /^[\x21-\x7e]{8,100}$/;
+const nothing = z.object({});
+
+/** Registers one endpoint: its page in the API document, its checks, its one transaction. */
+export function endpoint<
+  A extends z.ZodType,
+  P extends z.ZodType = typeof nothing,
+  Q extends z.ZodType = typeof nothing,
+  B extends z.ZodType = typeof nothing,
+>(
+  app: HttpApp,
+  house: House,
+  spec: Endpoint<P, Q, B, A>,
+  work: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply<z.input<A>>>,
+): void {
+  document(app, spec);
+  const limit = spec.callsPerMinute === undefined ? undefined : house.callers.perMinute(spec.callsPerMinute);
+  app.on(spec.method.toUpperCase(), spec.path, async (c) => {
+    if (limit !== undefined && !limit.allows(house.callers.addressOf(c), house.clock.now().getTime())) {
+      throw refuse('too-many');
+    }
+    const actor = await actorOf(c, house, spec.audience);
+    const params = parse(spec.params, c.req.param(), '?') as z.output<P>;
+    const query = parse(spec.query, c.req.query(), '?') as z.output<Q>;
+    const raw = spec.body === undefined ? undefined : await bodyOf(c);
+    const body = parse(spec.body, raw, '') as z.output<B>;
+    const version = spec.versioned === true ? versionOf(c) : 0;
+    const key = spec.command === true ? keyOf(c) : undefined;
+    const asked = sha256(JSON.stringify([c.req.path, version, raw]));
+
+    const outcome = await house.door.asActor(actor, spec.purpose, async (db) => {
+      const earlier = key === undefined ? undefined : await firstAnswer(db, house, actor, spec.path, key, asked);
+      if (earlier !== undefined) return { ...earlier, after: undefined };
+      const reply = await work({ db, actor, params, query, body, version, now: house.clock.now(), house });
+      const answer = { status: spec.status ?? 200, body: spec.answer.parse(reply.body), version: reply.version };
+      await noteSeen(db, actor, spec.purpose, spec.answer, answer.body);
+      if (key !== undefined) await keepAnswer(db, house, actor, spec.path, key, asked, answer);
+      return { ...answer, after: reply.after };
+    });
+    await outcome.after?.();
+    if (outcome.version !== undefined) c.header('etag', `"${outcome.version}"`);
+    return c.json(outcome.body as object, outcome.status as 200);
+  });
+}
+
+async function actorOf(c: Context<HttpEnv>, house: House, audience: string): Promise<Actor> {
+  const request = c.get('request');
+  if (audience === 'public') {
+    if (house.publicOrg === undefined) throw refuse('not-ready');
+    return systemActor('system:front-door', house.publicOrg, request);
+  }
+  const actor = await house.signIn.actorOf(c.req.raw.headers, request);
+  if (actor === undefined) throw refuse('not-signed-in');
+  const kind = actor.role === 'participant' ? 'participant' : 'staff';
+  if (audience !== 'signed-in' && audience !== kind) throw refuse('not-found');
+  return actor;
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, prefix: string): unknown {
+  if (schema === undefined) return {};
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  // An address that cannot exist looks like one that does not.
+  if (prefix === '?' && read.error.issues.some((issue) => issue.path[0] !== undefined && typeof value === 'object')) {
+    throw refuse('not-found', { fields: fieldFaults(read.error, prefix) });
+  }
+  throw refuse('invalid', { fields: fieldFaults(read.error, prefix) });
+}
+
+async function bodyOf(c: Context): Promise<unknown> {
+  const words = await c.req.text();
+  if (words === '') return {};
+  if (words.includes('\\u0000')) throw refuse('bad-request', { detail: 'A character in it cannot be stored.' });
+  try {
+    return JSON.parse(words);
+  } catch {
+    throw refuse('bad-request', { detail: 'The body is not JSON.' });
+  }
+}
+
+function versionOf(c: Context): number {
+  const match = /^"?(\d{1,9})"?$/.exec(c.req.header('if-match') ?? '');
+  if (match?.[1] === undefined) throw refuse('version-needed');
+  return Number(match[1]);
+}
+
+function keyOf(c: Context): string {
+  const key = c.req.header('idempotency-key') ?? '';
+  if (!KEY.test(key)) {
+    throw refuse('bad-request', { detail: 'This needs an Idempotency-Key of 8 to 100 characters.' });
+  }
+  return key;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly version: number | undefined;
+}
+
+async function firstAnswer(
+  db: Db,
+  house: House,
+  actor: Actor,
+  route: string,
+  key: string,
+  asked: Uint8Array,
+): Promise<Answer | undefined> {
+  const row = await db
+    .selectFrom('platform.idempotency')
+    .select(['request_hash', 'answer_sealed', 'status'])
+    .where('route', '=', route)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (!Buffer.from(row.request_hash).equals(Buffer.from(asked))) {
+    throw refuse('conflict', { detail: 'This Idempotency-Key was used for something else.' });
+  }
+  const sealer = await orgSealer(db, house.masterKey);
+  return sealer.open(row.answer_sealed) as Answer;
+}
+
+async function keepAnswer(
+  db: Db,
+  house: House,
+  actor: Actor,
+  route: string,
+  key: string,
+  asked: Uint8Array,
+  answer: Answer,
+): Promise<void> {
+  const sealer = await orgSealer(db, house.masterKey);
+  await db
+    .insertInto('platform.idempotency')
+    .values({
+      org_id: actor.org,
+      actor_id: actor.id,
+      route,
+      key,
+      request_hash: asked,
+      status: answer.status,
+      answer_sealed: sealer.seal(answer),
+    })
+    .execute();
+}
+
+/** One access row per person and category an answer shows, in the transaction that showed it. */
+export async function noteSeen(
+  db: Db,
+  actor: Actor,
+  purpose: Purpose,
+  schema: z.ZodType,
+  body: unknown,
+): Promise<void> {
+  const seen = [...seenIn(schema, body)];
+  if (seen.length === 0) return;
+  await db
+    .insertInto('guard.access')
+    .values(
+      seen.map((words) => {
+        const [participant = '', category = ''] = words.split(' ');
+        return {
+          org_id: actor.org,
+          actor_id: actor.id,
+          actor_role: actor.role,
+          purpose,
+          participant_id: participant,
+          category,
+          verb: 'read',
+          request_id: actor.request,
+        };
+      }),
+    )
+    .execute();
+}
+
+function document(app: HttpApp, spec: Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>): void {
+  const headers = z.object({
+    ...(spec.command === true ? { 'Idempotency-Key': z.string().min(8).max(100) } : {}),
+    ...(spec.versioned === true ? { 'If-Match': z.string() } : {}),
+  });
+  const isObject = (schema: z.ZodType | undefined): schema is z.ZodObject => schema instanceof z.ZodObject;
+  const problem = { content: { 'application/problem+json': { schema: problemSchema } } };
+  app.openAPIRegistry.registerPath({
+    method: spec.method,
+    path: spec.path.replace(/:([a-zA-Z]+)/g, '{$1}'),
+    summary: spec.summary,
+    tags: [spec.tag],
+    ...(spec.audience === 'public' ? {} : { security: [{ session: [] }] }),
+    request: {
+      headers,
+      ...(isObject(spec.params) ? { params: spec.params } : {}),
+      ...(isObject(spec.query) ? { query: spec.query } : {}),
+      ...(spec.body === undefined ? {} : { body: { content: { 'application/json': { schema: spec.body } } } }),
+    },
+    responses: {
+      [spec.status ?? 200]: {
+        description: 'Done',
+        content: { 'application/json': { schema: spec.answer } },
+      },
+      default: { description: 'A reason why not, in plain words', ...problem },
+    },
+  });
+}
