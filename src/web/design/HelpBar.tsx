@@ -49,7 +49,7 @@ export function HelpBar() {
   const [open, setOpen] = useState(false);
   const presses = useShiftToLeave();
   return (
-    <div className={styles.bar} role="region" aria-label={t.region}>
+    <section className={styles.bar} aria-label={t.region}>
       <button type="button" className={styles.help} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Icon name="phone" />
         <span>{t.open}</span>
@@ -71,7 +71,7 @@ export function HelpBar() {
           <HelpList />
         </Dialog>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -43,14 +43,7 @@ export function useTitle(title: string): void {
 
 export function SkipLink({ children }: { readonly children: ReactNode }) {
   return (
-    <a
-      className={styles.skip}
-      href="#main"
-      onClick={(event) => {
-        event.preventDefault();
-        document.getElementById('main')?.focus();
-      }}
-    >
+    <a className={styles.skip} href="#main">
       {children}
     </a>
   );
@@ -107,9 +100,9 @@ export function Page({ title, back, note, steps, width = 'narrow', dock, tabs, c
       </main>
       <Footer />
       {dock && (
-        <div className={styles.dock} role="region" aria-label={t.next}>
+        <section className={styles.dock} aria-label={t.next}>
           <div className={classes(styles.dockInside, styles[width])}>{dock}</div>
-        </div>
+        </section>
       )}
       {tabs}
       <Toasts />

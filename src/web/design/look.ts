@@ -35,11 +35,11 @@ export function setLook(look: Look): void {
 
 export function applyLook(look: Look = currentLook()): void {
   const { dataset } = document.documentElement;
-  if (look.theme === 'system') delete dataset['theme'];
-  else dataset['theme'] = look.theme;
-  if (look.letters === 'standard') delete dataset['letters'];
+  if (look.theme === 'system') delete dataset.theme;
+  else dataset.theme = look.theme;
+  if (look.letters === 'standard') delete dataset.letters;
   else {
-    dataset['letters'] = look.letters;
+    dataset.letters = look.letters;
     void import('./letters.css');
   }
 }
