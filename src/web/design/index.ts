@@ -1,4 +1,6 @@
 /** The design system: what pages are made of. WeekGrid has its own door, `design/WeekGrid/index.ts`. */
+
+export { type Site, telHref, useSite } from '../site.ts';
 export * from './Button.tsx';
 export * from './Card.tsx';
 export * from './Choice.tsx';

@@ -1,0 +1,11 @@
+import type { Area } from '../pages.ts';
+
+/** Pages that are true for everybody: help, privacy, access. */
+export const area: Area = {
+  id: 'about',
+  pages: [
+    { path: '/help-now', load: () => import('./HelpNow.tsx') },
+    { path: '/privacy', load: () => import('./Privacy.tsx') },
+    { path: '/a11y', load: () => import('./Access.tsx') },
+  ],
+};
