@@ -195,7 +195,7 @@ create table schedule.plan (
   plan_id uuid not null,
   week date not null check (extract(isodow from week) = 1),
   draft_number integer not null,
-  state text not null default 'draft' check (state in ('draft', 'published', 'superseded', 'withdrawn')),
+  state text not null default 'draft' check (state in ('draft', 'published', 'superseded')),
   score jsonb not null,                  -- the five goals: served, credited, opened, moves, friction
   bound jsonb not null,
   status text not null check (status in ('optimal', 'feasible')),
@@ -305,6 +305,7 @@ create table schedule.run (
   fault text,
   started_by uuid not null,
   started_at timestamptz not null default now(),
+  beat_at timestamptz not null default now(),  -- the last sign of life; a run that falls silent was killed
   ended_at timestamptz,
   primary key (org_id, run_id)
 );

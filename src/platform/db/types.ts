@@ -283,6 +283,7 @@ export interface ScheduleRoom {
 }
 
 export interface ScheduleRun {
+  beat_at: Generated<Timestamp>;
   ended_at: Timestamp | null;
   fault: string | null;
   org_id: string;
