@@ -79,3 +79,14 @@ export function zoneName(zone: string, language: Language): string {
   const parts = new Intl.DateTimeFormat(LOCALE[language], { timeZone: zone, timeZoneName: 'longGeneric' });
   return parts.formatToParts(0).find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }
+
+/** An instant as wall time where the program is: "Tuesday, November 24, 12:00 pm (Eastern Time)". */
+export function instantWords(instant: string, zone: string, language: Language): string {
+  const date = new Date(instant);
+  const day = formatter(language, { weekday: 'long', month: 'long', day: 'numeric', timeZone: zone });
+  const clock = formatter(language, { hour: 'numeric', minute: '2-digit', hour12: true, timeZone: zone });
+  const time = clock.format(date);
+  const said =
+    language === 'en' ? time.replace(/\s*([AP])M$/, (_, half: string) => ` ${half.toLowerCase()}m`) : time;
+  return `${day.format(date)}, ${said} (${zoneName(zone, language)})`;
+}

@@ -5,7 +5,7 @@ const w = words(
     title: 'Before you start',
     heading: 'Before you start: your privacy on this device',
     leaveTitle: 'The Leave button',
-    leave1: 'It is at the top of each page. It shows a blank page at once. Then it opens a weather page.',
+    leave1: 'It is at the top of each page. It shows a blank page at once. Then it opens another site.',
     leave2: 'You can also press the Shift key 3 times, fast.',
     leave3: 'Your answers are wiped. They can’t be brought back.',
     historyTitle: 'What Leave can’t do',
@@ -22,8 +22,7 @@ const w = words(
     title: 'Antes de empezar',
     heading: 'Antes de empezar: su privacidad en este aparato',
     leaveTitle: 'El botón Salir',
-    leave1:
-      'Está arriba en cada página. Muestra una página en blanco de inmediato. Luego abre una página del clima.',
+    leave1: 'Está arriba en cada página. Muestra una página en blanco de inmediato. Luego abre otro sitio.',
     leave2: 'También puede oprimir la tecla Mayús (Shift) 3 veces rápido.',
     leave3: 'Sus respuestas se borran. No se pueden recuperar.',
     historyTitle: 'Lo que Salir no puede hacer',

@@ -6,6 +6,7 @@ export const area: Area = {
   pages: [
     { path: '/start', load: () => import('./Start.tsx') },
     { path: '/start/safety', load: () => import('./Safety.tsx') },
+    { path: '/start/ask', load: () => import('./ask/Ask.tsx') },
     { path: '/start/other', load: () => import('./Other.tsx') },
   ],
 };
