@@ -4,7 +4,7 @@ import type { Actor, Db, Purpose } from '../platform/db/index.ts';
 import type { HttpApp, HttpEnv } from '../platform/http/app.ts';
 import { fieldFaults, problemSchema, refuse } from '../platform/http/problem.ts';
 import { sha256 } from '../platform/secrets.ts';
-import { systemActor } from './actors.ts';
+import { type SystemRole, systemActor } from './actors.ts';
 import type { House } from './house.ts';
 import { orgSealer } from './sealing.ts';
 import { seenIn } from './seen.ts';
@@ -22,14 +22,23 @@ export interface Call<Params, Query, Body> {
   readonly house: House;
 }
 
-/** What a handler answers. `after` runs once everything is committed (start a job, send a letter). */
+/**
+ * What a handler answers. `after` runs once everything is committed (start a job, make a sign-in link); what it
+ * returns, if anything, takes the place of `body`.
+ */
 export interface Reply<Answer> {
   readonly body: Answer;
   readonly version?: number;
-  readonly after?: () => Promise<void>;
+  // biome-ignore lint/suspicious/noConfusingVoidType: most have nothing to add
+  readonly after?: () => Promise<Answer | void>;
 }
 
-export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> {
+export interface Endpoint<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  A extends z.ZodType,
+> {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   /** As Hono writes it: /api/intake/:inquiry */
   readonly path: `/api/${string}`;
@@ -37,6 +46,8 @@ export interface Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.
   readonly tag: string;
   /** Who may knock at all. Whose rows they then see, the database decides. */
   readonly audience: 'public' | 'participant' | 'staff' | 'signed-in';
+  /** Public endpoints only: the piece of the program that looks on everybody's behalf. */
+  readonly as?: SystemRole;
   readonly purpose: Purpose;
   readonly params?: P;
   readonly query?: Q;
@@ -72,7 +83,7 @@ export function endpoint<
     if (limit !== undefined && !limit.allows(house.callers.addressOf(c), house.clock.now().getTime())) {
       throw refuse('too-many');
     }
-    const actor = await actorOf(c, house, spec.audience);
+    const actor = await actorOf(c, house, spec);
     const params = parse(spec.params, c.req.param(), '?') as z.output<P>;
     const query = parse(spec.query, c.req.query(), '?') as z.output<Q>;
     const raw = spec.body === undefined ? undefined : await bodyOf(c);
@@ -82,25 +93,34 @@ export function endpoint<
     const asked = sha256(JSON.stringify([c.req.path, version, raw]));
 
     const outcome = await house.door.asActor(actor, spec.purpose, async (db) => {
-      const earlier = key === undefined ? undefined : await firstAnswer(db, house, actor, spec.path, key, asked);
+      const earlier = key === undefined ? undefined : await firstAnswer(db, house, spec.path, key, asked);
       if (earlier !== undefined) return { ...earlier, after: undefined };
       const reply = await work({ db, actor, params, query, body, version, now: house.clock.now(), house });
-      const answer = { status: spec.status ?? 200, body: spec.answer.parse(reply.body), version: reply.version };
+      const answer = {
+        status: spec.status ?? 200,
+        body: spec.answer.parse(reply.body),
+        version: reply.version,
+      };
       await noteSeen(db, actor, spec.purpose, spec.answer, answer.body);
       if (key !== undefined) await keepAnswer(db, house, actor, spec.path, key, asked, answer);
       return { ...answer, after: reply.after };
     });
-    await outcome.after?.();
+    const later = await outcome.after?.();
+    const shown = later === undefined ? outcome.body : spec.answer.parse(later);
     if (outcome.version !== undefined) c.header('etag', `"${outcome.version}"`);
-    return c.json(outcome.body as object, outcome.status as 200);
+    return c.json(shown as object, outcome.status as 200);
   });
 }
 
-async function actorOf(c: Context<HttpEnv>, house: House, audience: string): Promise<Actor> {
+async function actorOf(
+  c: Context<HttpEnv>,
+  house: House,
+  { audience, as }: { audience: string; as?: SystemRole },
+): Promise<Actor> {
   const request = c.get('request');
   if (audience === 'public') {
     if (house.publicOrg === undefined) throw refuse('not-ready');
-    return systemActor('system:front-door', house.publicOrg, request);
+    return systemActor(as ?? 'system:front-door', house.publicOrg, request);
   }
   const actor = await house.signIn.actorOf(c.req.raw.headers, request);
   if (actor === undefined) throw refuse('not-signed-in');
@@ -114,7 +134,10 @@ function parse(schema: z.ZodType | undefined, value: unknown, prefix: string): u
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   // An address that cannot exist looks like one that does not.
-  if (prefix === '?' && read.error.issues.some((issue) => issue.path[0] !== undefined && typeof value === 'object')) {
+  if (
+    prefix === '?' &&
+    read.error.issues.some((issue) => issue.path[0] !== undefined && typeof value === 'object')
+  ) {
     throw refuse('not-found', { fields: fieldFaults(read.error, prefix) });
   }
   throw refuse('invalid', { fields: fieldFaults(read.error, prefix) });
@@ -123,7 +146,8 @@ function parse(schema: z.ZodType | undefined, value: unknown, prefix: string): u
 async function bodyOf(c: Context): Promise<unknown> {
   const words = await c.req.text();
   if (words === '') return {};
-  if (words.includes('\\u0000')) throw refuse('bad-request', { detail: 'A character in it cannot be stored.' });
+  if (words.includes('\\u0000'))
+    throw refuse('bad-request', { detail: 'A character in it cannot be stored.' });
   try {
     return JSON.parse(words);
   } catch {
@@ -154,7 +178,6 @@ interface Answer {
 async function firstAnswer(
   db: Db,
   house: House,
-  actor: Actor,
   route: string,
   key: string,
   asked: Uint8Array,
@@ -244,7 +267,9 @@ function document(app: HttpApp, spec: Endpoint<z.ZodType, z.ZodType, z.ZodType, 
       headers,
       ...(isObject(spec.params) ? { params: spec.params } : {}),
       ...(isObject(spec.query) ? { query: spec.query } : {}),
-      ...(spec.body === undefined ? {} : { body: { content: { 'application/json': { schema: spec.body } } } }),
+      ...(spec.body === undefined
+        ? {}
+        : { body: { content: { 'application/json': { schema: spec.body } } } }),
     },
     responses: {
       [spec.status ?? 200]: {

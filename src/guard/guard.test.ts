@@ -38,7 +38,12 @@ beforeAll(async () => {
         .execute();
       await db
         .insertInto('guard.staff')
-        .values({ org_id: at, staff_id: at === org ? counselor : newId(), display_name: 'Dana R.', role: 'counselor' })
+        .values({
+          org_id: at,
+          staff_id: at === org ? counselor : newId(),
+          display_name: 'Dana R.',
+          role: 'counselor',
+        })
         .execute();
     });
   }
@@ -120,7 +125,9 @@ describe('the catalog', () => {
 describe('the door', () => {
   const peopleSeenBy = (actor: Actor) =>
     door.asActor(actor, 'treatment', async (db) =>
-      (await db.selectFrom('guard.identity').select('participant_id').execute()).map((row) => row.participant_id),
+      (await db.selectFrom('guard.identity').select('participant_id').execute()).map(
+        (row) => row.participant_id,
+      ),
     );
 
   test('a counselor sees the people of their care team and no one else', async () => {
@@ -147,11 +154,19 @@ describe('the door', () => {
 
   test('an ended place on the care team ends the sight', async () => {
     await door.asActor(staff(counselor, 'counselor'), 'treatment', (db) =>
-      db.updateTable('guard.care_team').set({ until_on: '2020-02-01' }).where('participant_id', '=', person).execute(),
+      db
+        .updateTable('guard.care_team')
+        .set({ until_on: '2020-02-01' })
+        .where('participant_id', '=', person)
+        .execute(),
     );
     expect(await peopleSeenBy(staff(counselor, 'counselor'))).toEqual([]);
     await door.asActor(systemActor('system:demo', org), 'setup', (db) =>
-      db.updateTable('guard.care_team').set({ until_on: null }).where('participant_id', '=', person).execute(),
+      db
+        .updateTable('guard.care_team')
+        .set({ until_on: null })
+        .where('participant_id', '=', person)
+        .execute(),
     );
     expect(await peopleSeenBy(staff(counselor, 'counselor'))).toEqual([person]);
   });
@@ -193,7 +208,9 @@ describe('the door', () => {
       db.selectFrom('guard.access').selectAll().execute(),
     );
     expect(mine).toHaveLength(1);
-    expect(await door.asActor(me, 'treatment', (db) => db.selectFrom('guard.access').selectAll().execute())).toEqual([]);
+    expect(
+      await door.asActor(me, 'treatment', (db) => db.selectFrom('guard.access').selectAll().execute()),
+    ).toEqual([]);
   });
 
   test('names are ciphertext in the table and open for the care team only', async () => {

@@ -1,8 +1,8 @@
-import type { Logger } from '../platform/log.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Door } from '../platform/db/index.ts';
 import type { Callers } from '../platform/http/callers.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import type { Logger } from '../platform/log.ts';
 import type { Mail } from '../platform/mail.ts';
 import type { Key } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';

@@ -1,12 +1,12 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Door } from '../platform/db/index.ts';
 import { openDatabase } from '../platform/db/index.ts';
 import { createCallers } from '../platform/http/callers.ts';
 import { createJobs } from '../platform/jobs.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import { createMail } from '../platform/mail.ts';
 import { type Key, masterKeyIn } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
-import type { Door } from '../platform/db/index.ts';
 import { systemActor } from './actors.ts';
 import type { House } from './house.ts';
 import { createSignIn } from './sign-in.ts';

@@ -62,7 +62,5 @@ export async function sealersFor(
     .select(['participant_id', 'key_wrapped'])
     .where('participant_id', 'in', people)
     .execute();
-  return new Map(
-    rows.map((row) => [row.participant_id, sealerOf(unseal(wrapping, row.key_wrapped) as Key)]),
-  );
+  return new Map(rows.map((row) => [row.participant_id, sealerOf(unseal(wrapping, row.key_wrapped) as Key)]));
 }

@@ -10,13 +10,13 @@ export const problemSchema = z
     code: z.string().describe('A short word that stays the same, for programs and translations'),
     detail: z.string().optional(),
     request: z.string().optional(),
-    fields: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
     current: z.unknown().optional().describe('The newer version, when yours was stale'),
   })
   .openapi('Problem');
 
 export type Problem = z.infer<typeof problemSchema>;
-export type FieldFault = { readonly pointer: string; readonly message: string };
+export type FieldFault = { readonly pointer: string; readonly detail: string };
 
 /** What can be wrong, said so that a person can act on it. Rooms add their own codes with `refuse`. */
 const TITLES = {
@@ -84,7 +84,7 @@ export function problemOf(refusal: Refusal, request?: string): Problem {
     code: refusal.code,
     ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
     ...(request === undefined ? {} : { request }),
-    ...(refusal.fields === undefined ? {} : { fields: [...refusal.fields] }),
+    ...(refusal.fields === undefined ? {} : { errors: [...refusal.fields] }),
     ...(refusal.current === undefined ? {} : { current: refusal.current }),
   };
 }
@@ -99,7 +99,7 @@ export function answerProblem(c: Context, problem: Problem): Response {
 export function fieldFaults(error: z.ZodError, prefix = ''): FieldFault[] {
   return error.issues.slice(0, 50).map((issue) => ({
     pointer: `${prefix}/${issue.path.map(String).join('/')}`,
-    message: issue.message,
+    detail: issue.message,
   }));
 }
 

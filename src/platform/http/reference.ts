@@ -24,7 +24,7 @@ export function serveReference(app: HttpApp, version: string): void {
     name: 'session',
   });
   app.doc31('/api/openapi.json', about);
-  app.get('/api', (c) => c.html(page(app.getOpenAPI31Document(about) as Document, version)));
+  app.get('/api', (c) => c.html(page(JSON.parse(JSON.stringify(app.getOpenAPI31Document(about))), version)));
 }
 
 interface Document {
@@ -45,7 +45,7 @@ function page(document: Document, version: string): string {
 code,pre{font:13px/1.45 ui-monospace,monospace}pre{overflow-x:auto;padding:.75rem;border:1px solid #8884;border-radius:9px}
 article{border-top:1px solid #8884;padding:.5rem 0 1rem}h3{margin:.5rem 0}b{display:inline-block;min-width:4rem}summary{min-height:28px;cursor:pointer}
 </style></head><body><main><h1>API ${escape(version)}</h1>
-<p>Requests and answers are JSON. Errors are <a href="https://www.rfc-editor.org/rfc/rfc9457">problem details</a>: a <code>code</code> that stays the same, a <code>title</code> in plain words, and <code>fields</code> with a pointer to each answer that needs another look. Commands carry an <code>Idempotency-Key</code>; edits carry <code>If-Match</code> with the version they change. The same document for programs: <a href="/api/openapi.json">/api/openapi.json</a>.</p>
+<p>Requests and answers are JSON. Errors are <a href="https://www.rfc-editor.org/rfc/rfc9457">problem details</a>: a <code>code</code> that stays the same, a <code>title</code> in plain words, and <code>errors</code> with a pointer to each answer that needs another look. Commands carry an <code>Idempotency-Key</code>; edits carry <code>If-Match</code> with the version they change. The same document for programs: <a href="/api/openapi.json">/api/openapi.json</a>.</p>
 <nav aria-label="Parts"><ul>${tags.map((tag) => `<li><a href="#${escape(tag)}">${escape(tag)}</a></li>`).join('')}</ul></nav>
 ${parts.join('')}</main></body></html>`;
 }

@@ -1,0 +1,39 @@
+/** What the decision gives somebody at a level of care, week by week. */
+export interface Prescription {
+  readonly level: 'OP' | 'IOP' | 'PHP';
+  readonly track: 'standard' | 'dual';
+  /** Treatment minutes a week. */
+  readonly minutes: number;
+  readonly daysMin: number;
+  readonly minutesPerDayMax: number;
+}
+
+/** Individual counselling minutes and visits a week. @see TIP 47: at least one individual session a week in IOP */
+const INDIVIDUAL = { kind: 'individual', minutes: 50 } as const;
+const INDIVIDUAL_PER_WEEK = { OP: 1, IOP: 1, PHP: 2 } as const;
+
+export interface VisitNeed {
+  readonly kind: string;
+  readonly minutes: number;
+  readonly count: number;
+  readonly staff: readonly string[];
+}
+
+/** The visits that come with a level of care, held by the person's own counselor. */
+export const visitsFor = (level: Prescription['level'], counselor: string): readonly VisitNeed[] => [
+  { ...INDIVIDUAL, count: INDIVIDUAL_PER_WEEK[level], staff: [counselor] },
+];
+
+/** The tags a person carries into the planner: level, track, languages. */
+export const tagsFor = (prescription: Prescription, language: 'en' | 'es'): readonly string[] => [
+  prescription.level.toLowerCase(),
+  ...(prescription.track === 'dual' ? ['dual'] : []),
+  'en',
+  ...(language === 'es' ? ['es'] : []),
+];
+
+const LETTERS = 'ABCDEFGHJKLMNPRSTUVWXY'; // none that reads like a digit
+
+/** A record code, "R-2207"; `pick(n)` gives a whole number from 0 to n-1. */
+export const recordCode = (pick: (n: number) => number): string =>
+  `${LETTERS[pick(LETTERS.length)]}-${String(1000 + pick(9000))}`;

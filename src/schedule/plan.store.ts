@@ -1,0 +1,261 @@
+import { sql } from 'kysely';
+import type { Actor, Db } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import type { Monday } from './calendar.ts';
+import type { PersonWeek, PlannedVisit } from './plan.ts';
+
+export interface PlanHead {
+  readonly id: string;
+  readonly week: Monday;
+  readonly draftNumber: number;
+  readonly state: 'draft' | 'published' | 'superseded';
+  readonly status: 'optimal' | 'feasible';
+  readonly opened: readonly string[];
+  /** How many people were to be placed, and how many of them got no full week. */
+  readonly people: number;
+  readonly short: number;
+  readonly createdAt: Date;
+  readonly publishedAt: Date | null;
+  readonly replaces: string | null;
+  readonly version: number;
+}
+
+/** A visit as it is kept: how long and where were decided with the plan, whatever the need says later. */
+export interface KeptVisit extends PlannedVisit {
+  readonly minutes: number;
+  /** null: by video. */
+  readonly site: string | null;
+}
+
+export interface KeptWeek extends PersonWeek {
+  readonly visits: readonly KeptVisit[];
+}
+
+/** Somebody without a full week: what they get all the same, why, and what would change it. */
+export interface Short {
+  readonly person: string;
+  readonly minutes: number;
+  readonly because: readonly unknown[];
+  readonly fixes: readonly unknown[];
+}
+
+/** A plan as the planner hands it over to be kept. */
+export interface NewPlan {
+  readonly weeks: ReadonlyMap<string, KeptWeek>;
+  readonly short: readonly Short[];
+  readonly opened: readonly string[];
+  readonly score: unknown;
+  readonly bound: unknown;
+  readonly status: 'optimal' | 'feasible';
+  readonly people: number;
+  readonly seconds: number;
+}
+
+const heads = (db: Db) =>
+  db
+    .selectFrom('schedule.plan as p')
+    .select([
+      'p.plan_id as id',
+      'p.week',
+      'p.draft_number as draftNumber',
+      'p.state',
+      'p.status',
+      'p.opened',
+      'p.people',
+      'p.created_at as createdAt',
+      'p.published_at as publishedAt',
+      'p.replaces',
+      'p.version',
+      sql<number>`(
+        select count(*)::int from schedule.unserved u
+        where u.org_id = p.org_id and u.plan_id = p.plan_id)`.as('short'),
+    ])
+    .$narrowType<{ state: PlanHead['state']; status: PlanHead['status'] }>();
+
+export const planOf = (db: Db, week: Monday, id: string): Promise<PlanHead | undefined> =>
+  heads(db).where('p.week', '=', week).where('p.plan_id', '=', id).executeTakeFirst();
+
+const PLANS_LISTED = 20;
+
+/** The plans of a week, newest first; the published one is always among them. */
+export const plansOf = (db: Db, week: Monday): Promise<PlanHead[]> =>
+  heads(db)
+    .where('p.week', '=', week)
+    .orderBy(sql`p.state = 'published'`, 'desc')
+    .orderBy('p.draft_number', 'desc')
+    .limit(PLANS_LISTED)
+    .execute();
+
+/** What people live by now: the published plan of this week, else of the latest week before it. */
+export const publishedBefore = (db: Db, week: Monday): Promise<PlanHead | undefined> =>
+  heads(db)
+    .where('p.state', '=', 'published')
+    .where('p.week', '<=', week)
+    .orderBy('p.week', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** Everybody's week in a plan. */
+export async function weeksIn(db: Db, plan: string): Promise<ReadonlyMap<string, KeptWeek>> {
+  const seats = await db
+    .selectFrom('schedule.placement')
+    .select(['participant_id as person', 'session_id as session'])
+    .where('plan_id', '=', plan)
+    .orderBy('participant_id')
+    .orderBy('session_id')
+    .execute();
+  const visits = await db
+    .selectFrom('schedule.visit')
+    .select([
+      'participant_id as person',
+      'kind',
+      'staff_id as staff',
+      'start_minute as start',
+      'minutes',
+      'site_id as site',
+    ])
+    .where('plan_id', '=', plan)
+    .orderBy('participant_id')
+    .orderBy('start_minute')
+    .execute();
+  const weeks = new Map<string, { sessions: string[]; visits: KeptVisit[] }>();
+  const of = (person: string) => {
+    const week = weeks.get(person) ?? { sessions: [], visits: [] };
+    weeks.set(person, week);
+    return week;
+  };
+  for (const { person, session } of seats) of(person).sessions.push(session);
+  for (const { person, ...visit } of visits) of(person).visits.push(visit);
+  return weeks;
+}
+
+export async function shortIn(db: Db, plan: string): Promise<readonly Short[]> {
+  const rows = await db
+    .selectFrom('schedule.unserved')
+    .select(['participant_id as person', 'minutes', 'because', 'fixes'])
+    .where('plan_id', '=', plan)
+    .orderBy('participant_id')
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    because: row.because as readonly unknown[],
+    fixes: row.fixes as readonly unknown[],
+  }));
+}
+
+/** Rows go in with the statement that names their columns once; PostgreSQL takes at most 65,535 parameters. */
+const ROWS_AT_ONCE = 5000;
+
+function* inSets<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) yield rows.slice(at, at + ROWS_AT_ONCE);
+}
+
+/** Keeps a plan as the next draft of its week. */
+export async function keepDraft(db: Db, actor: Actor, week: Monday, plan: NewPlan): Promise<string> {
+  const of = { org_id: actor.org, plan_id: newId() };
+  await db
+    .insertInto('schedule.plan')
+    .values((q) => ({
+      ...of,
+      week,
+      draft_number: q
+        .selectFrom('schedule.plan')
+        .select(sql<number>`coalesce(max(draft_number), 0) + 1`.as('next'))
+        .where('week', '=', week),
+      score: JSON.stringify(plan.score),
+      bound: JSON.stringify(plan.bound),
+      status: plan.status,
+      opened: [...plan.opened],
+      people: plan.people,
+      seconds: plan.seconds,
+      created_by: actor.id,
+    }))
+    .execute();
+  const weeks = [...plan.weeks];
+  const seats = weeks.flatMap(([participant_id, { sessions }]) =>
+    sessions.map((session_id) => ({ ...of, participant_id, session_id })),
+  );
+  for (const rows of inSets(seats)) await db.insertInto('schedule.placement').values(rows).execute();
+  const visits = weeks.flatMap(([participant_id, week]) =>
+    week.visits.map(({ kind, staff, start, minutes, site }) => ({
+      ...of,
+      participant_id,
+      kind,
+      staff_id: staff,
+      start_minute: start,
+      minutes,
+      site_id: site,
+    })),
+  );
+  for (const rows of inSets(visits)) await db.insertInto('schedule.visit').values(rows).execute();
+  const short = plan.short.map(({ person, minutes, because, fixes }) => ({
+    ...of,
+    participant_id: person,
+    minutes,
+    because: JSON.stringify(because),
+    fixes: JSON.stringify(fixes),
+  }));
+  for (const rows of inSets(short)) await db.insertInto('schedule.unserved').values(rows).execute();
+  return of.plan_id;
+}
+
+/** The draft becomes what people see; the plan it takes over from is kept. undefined: it is no longer that draft. */
+export async function publishPlan(
+  db: Db,
+  actor: Actor,
+  { week, id, version }: Pick<PlanHead, 'week' | 'id' | 'version'>,
+  now: Date,
+): Promise<PlanHead | undefined> {
+  const before = await db
+    .updateTable('schedule.plan')
+    .set((q) => ({ state: 'superseded', version: q('version', '+', 1) }))
+    .where('week', '=', week)
+    .where('state', '=', 'published')
+    .returning('plan_id')
+    .executeTakeFirst();
+  const moved = await db
+    .updateTable('schedule.plan')
+    .set((q) => ({
+      state: 'published',
+      replaces: before?.plan_id ?? null,
+      published_at: now,
+      published_by: actor.id,
+      version: q('version', '+', 1),
+    }))
+    .where('plan_id', '=', id)
+    .where('state', '=', 'draft')
+    .where('version', '=', version)
+    .returning('plan_id')
+    .executeTakeFirst();
+  return moved === undefined ? undefined : planOf(db, week, id);
+}
+
+/** Takes a publication back: it is a draft again, and what it replaced counts again. */
+export async function takeBack(
+  db: Db,
+  { week, id, version, replaces }: Pick<PlanHead, 'week' | 'id' | 'version' | 'replaces'>,
+): Promise<PlanHead | undefined> {
+  const moved = await db
+    .updateTable('schedule.plan')
+    .set((q) => ({
+      state: 'draft',
+      replaces: null,
+      published_at: null,
+      published_by: null,
+      version: q('version', '+', 1),
+    }))
+    .where('plan_id', '=', id)
+    .where('state', '=', 'published')
+    .where('version', '=', version)
+    .returning('plan_id')
+    .executeTakeFirst();
+  if (moved === undefined) return undefined;
+  if (replaces !== null) {
+    await db
+      .updateTable('schedule.plan')
+      .set((q) => ({ state: 'published', version: q('version', '+', 1) }))
+      .where('plan_id', '=', replaces)
+      .execute();
+  }
+  return planOf(db, week, id);
+}

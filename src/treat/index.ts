@@ -1,0 +1,2 @@
+/** Sessions happen and count. */
+export { countedInWeek } from './attendance.store.ts';

@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect } from 'react';
+import { api, Problem } from '../api.ts';
+import {
+  Button,
+  EmptyState,
+  ErrorSummary,
+  type RailItem,
+  StaffShell,
+  useWords,
+  words,
+} from '../design/index.ts';
+
+const w = words(
+  {
+    intake: 'Intake',
+    plan: 'Plan',
+    people: 'People',
+    out: 'Sign out',
+    loading: 'Loading…',
+    elsewhere: 'This page is for the team',
+    elsewhereBody: 'You are signed in as somebody else. Sign out and use your own link.',
+  },
+  {
+    intake: 'Ingreso',
+    plan: 'Plan',
+    people: 'Personas',
+    out: 'Salir',
+    loading: 'Cargando…',
+    elsewhere: 'Esta página es para el equipo',
+    elsewhereBody: 'Entró con otra cuenta. Salga y use su propio enlace.',
+  },
+);
+
+export interface Me {
+  readonly kind: 'staff' | 'participant';
+  readonly role: string;
+  readonly name: string;
+  readonly home: string;
+}
+
+/** Which places the rail offers to a role: only what is there and of use. */
+const PLACES: Readonly<Record<string, readonly ('intake' | 'plan' | 'people')[]>> = {
+  coordinator: ['intake', 'plan'],
+  counselor: ['intake', 'people', 'plan'],
+};
+const ICONS = { intake: 'inbox', plan: 'calendar', people: 'group' } as const;
+
+export const useMe = () =>
+  useQuery({ queryKey: ['me'], queryFn: () => api.get<Me>('/api/me'), staleTime: 300_000 });
+
+export interface FrameProps {
+  readonly title: string;
+  readonly heading: ReactNode;
+  readonly beside?: ReactNode;
+  readonly actions?: ReactNode;
+  /** The read this page stands on: while it is under way or has no answer, that is said instead of the page. */
+  readonly reading?: { readonly isPending: boolean; readonly error: Error | null };
+  readonly children: ReactNode;
+}
+
+/** Every staff page: the rail for this role, the bar, and what is said while reading or when it did not work. */
+export function Frame({ reading, children, ...shell }: FrameProps) {
+  const t = useWords(w);
+  const me = useMe();
+  const navigate = useNavigate();
+  const isSignedOut = [me.error, reading?.error].some(
+    (fault) => fault instanceof Problem && fault.status === 401,
+  );
+  useEffect(() => {
+    if (isSignedOut) void navigate({ to: '/sign-in', replace: true });
+  }, [isSignedOut, navigate]);
+  const items: RailItem[] = (PLACES[me.data?.role ?? ''] ?? []).map((place) => ({
+    to: `/${place}`,
+    label: t[place],
+    icon: ICONS[place],
+  }));
+  const signOut = async () => {
+    await api.post('/api/sign-out');
+    window.location.assign('/sign-in');
+  };
+  const fault = me.error ?? reading?.error ?? null;
+  return (
+    <StaffShell
+      {...shell}
+      items={items}
+      foot={
+        <Button look="text" compact icon="exit" onClick={signOut}>
+          {t.out}
+        </Button>
+      }
+    >
+      {me.data?.kind === 'participant' ? (
+        <EmptyState icon="lock" title={t.elsewhere}>
+          {t.elsewhereBody}
+        </EmptyState>
+      ) : fault ? (
+        <ErrorSummary
+          problem={fault instanceof Problem ? fault : null}
+          errors={fault instanceof Problem ? [] : [{ message: fault.message }]}
+        />
+      ) : reading?.isPending ? (
+        <p className="muted" role="status">
+          {t.loading}
+        </p>
+      ) : (
+        children
+      )}
+    </StaffShell>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Area } from '../pages.ts';
+
+/** What the team works on. Every page needs a sign-in; what each of them then shows, the database decides. */
+export const area: Area = {
+  id: 'staff',
+  layout: () => import('./Layout.tsx'),
+  pages: [
+    { path: '/intake', load: () => import('./intake/Inbox.tsx') },
+    { path: '/intake/$inquiry', load: () => import('./intake/Inquiry.tsx') },
+    { path: '/assessments/$assessment', load: () => import('./intake/Assessment.tsx') },
+    { path: '/people', load: () => import('./people/People.tsx') },
+    { path: '/plan', load: () => import('./plan/Plan.tsx') },
+    { path: '/plan/$week', load: () => import('./plan/Plan.tsx') },
+  ],
+};
