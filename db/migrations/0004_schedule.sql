@@ -298,7 +298,7 @@ create table schedule.run (
   run_id uuid not null,
   week date not null,
   state text not null default 'queued' check (state in ('queued', 'running', 'done', 'cancelled', 'failed')),
-  wish text not null default 'none' check (wish in ('none', 'use-best', 'cancel')),
+  wish text not null default 'none' check (wish in ('none', 'use-best')),
   progress jsonb not null default '{}',  -- {stage, elapsedMs, limitMs, best, bound}
   seconds_limit integer not null,
   plan_id uuid,

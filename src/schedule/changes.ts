@@ -50,8 +50,13 @@ export function minutesIn(
   sessionById: ReadonlyMap<string, Pick<Session, 'start' | 'end'>>,
   visitMinutes: (kind: string) => number,
 ): number {
-  const inGroups = sessions.map((id) => sessionById.get(id)).map((at) => (at === undefined ? 0 : at.end - at.start));
-  return [...inGroups, ...visits.map(({ kind }) => visitMinutes(kind))].reduce((sum, minutes) => sum + minutes, 0);
+  const inGroups = sessions
+    .map((id) => sessionById.get(id))
+    .map((at) => (at === undefined ? 0 : at.end - at.start));
+  return [...inGroups, ...visits.map(({ kind }) => visitMinutes(kind))].reduce(
+    (sum, minutes) => sum + minutes,
+    0,
+  );
 }
 
 export const visitMinutesFor =
@@ -72,7 +77,11 @@ function reasonIn(week: Week) {
     const had = groups.filter((group) => group !== undefined);
     if (had.some((group) => !fits(person, group))) return 'care-changed';
     const minutes = visitMinutesFor(person);
-    const visits = before.visits.map(({ kind, staff, start }) => ({ staff, start, end: start + minutes(kind) }));
+    const visits = before.visits.map(({ kind, staff, start }) => ({
+      staff,
+      start,
+      end: start + minutes(kind),
+    }));
     const meetsLife = ({ start, end }: { start: number; end: number }, atSite: boolean) =>
       person.busy.some((busy) => {
         const away = atSite ? (busy.travel ?? travel) : 0;
@@ -81,7 +90,9 @@ function reasonIn(week: Week) {
     if (had.some((group) => meetsLife(group, group.site !== null))) return 'life-changed';
     if (visits.some((visit) => meetsLife(visit, false))) return 'life-changed';
     if (visits.some(({ staff, start, end }) => !holds(free.get(staff), start, end))) return 'staff-away';
-    return minutesIn(after, sessions, minutes) > minutesIn(before, sessions, minutes) ? 'more-hours' : 'makes-room';
+    return minutesIn(after, sessions, minutes) > minutesIn(before, sessions, minutes)
+      ? 'more-hours'
+      : 'makes-room';
   };
 }
 
@@ -89,5 +100,8 @@ const fits = (person: Person, { requires, site }: Session): boolean =>
   requires.every((tag) => person.tags.includes(tag)) &&
   (site === null ? person.video : person.sites.includes(site));
 
-const holds = (free: readonly (readonly [number, number])[] | undefined, start: number, end: number): boolean =>
-  free?.some(([from, until]) => from <= start && end <= until) ?? false;
+const holds = (
+  free: readonly (readonly [number, number])[] | undefined,
+  start: number,
+  end: number,
+): boolean => free?.some(([from, until]) => from <= start && end <= until) ?? false;

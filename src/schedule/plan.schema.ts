@@ -29,7 +29,7 @@ export const runSchema = z
   .object({
     id: z.uuid(),
     state: z.enum(['queued', 'running', 'done', 'cancelled', 'failed']),
-    wish: z.enum(['none', 'use-best', 'cancel']),
+    wish: z.enum(['none', 'use-best']),
     progress,
     seconds: count,
     planId: z.uuid().nullable(),

@@ -4,7 +4,8 @@ import { newId } from '../platform/ids.ts';
 import type { Monday } from './calendar.ts';
 
 export type RunState = 'queued' | 'running' | 'done' | 'cancelled' | 'failed';
-export type Wish = 'none' | 'use-best' | 'cancel';
+/** What people want of a run that goes on; cancelling ends it at once. */
+export type Wish = 'none' | 'use-best';
 
 /** Why a run ended without a plan, as a word the page has a sentence for. */
 export type RunFault = 'stopped' | 'contradiction' | 'unsound' | 'broken';
@@ -120,8 +121,11 @@ export async function takeUp(db: Db, id: string): Promise<{ week: Monday; second
     .executeTakeFirst();
 }
 
-/** A sign of life with the newest progress; answers what people wish of the run. */
-export async function beat(db: Db, id: string, progress: Progress | undefined): Promise<Wish> {
+/**
+ * A sign of life with the newest progress; answers what people wish of the run. `over`: it was cancelled, or found
+ * silent and ended by another process. In a transaction it also holds the run's row, so that nobody ends it meanwhile.
+ */
+export async function beat(db: Db, id: string, progress: Progress | undefined): Promise<Wish | 'over'> {
   const row = await db
     .updateTable('schedule.run')
     .set({
@@ -132,35 +136,30 @@ export async function beat(db: Db, id: string, progress: Progress | undefined): 
     .where('state', '=', 'running')
     .returning('wish')
     .executeTakeFirst();
-  // A run that is not running any more (found silent, and ended by somebody else) has nothing left to do.
-  return (row?.wish as Wish | undefined) ?? 'cancel';
+  return row === undefined ? 'over' : (row.wish as Wish);
 }
 
 export async function endRun(
   db: Db,
   id: string,
   end: { state: 'done'; planId: string } | { state: 'cancelled' } | { state: 'failed'; fault: RunFault },
-  progress?: Progress,
-): Promise<boolean> {
-  const row = await db
+): Promise<void> {
+  await db
     .updateTable('schedule.run')
     .set({
       state: end.state,
       ended_at: sql`now()`,
       ...('planId' in end ? { plan_id: end.planId } : {}),
       ...('fault' in end ? { fault: end.fault } : {}),
-      ...(progress === undefined ? {} : { progress: JSON.stringify(progress) }),
     })
     .where('run_id', '=', id)
     .where('state', 'in', ['queued', 'running'])
-    .returning('run_id')
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
 }
 
-/** Notes what somebody wants of a run; the process that does it looks within a second. */
-export async function wishFor(db: Db, id: string, wish: Wish): Promise<void> {
-  await db.updateTable('schedule.run').set({ wish }).where('run_id', '=', id).execute();
+/** Notes that the best so far is enough; the process that does the run looks within a second. */
+export async function wishForBest(db: Db, id: string): Promise<void> {
+  await db.updateTable('schedule.run').set({ wish: 'use-best' }).where('run_id', '=', id).execute();
 }
 
 /** A run beats every half second; another process may only call it lost after many missed beats. */

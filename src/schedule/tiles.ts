@@ -15,7 +15,10 @@ export interface Tiles {
 }
 
 /** Seats that can be taken: the group's limit and the room's. */
-export function seatsOf(session: Week['sessions'][number], rooms: ReadonlyMap<string, { seats: number }>): number {
+export function seatsOf(
+  session: Week['sessions'][number],
+  rooms: ReadonlyMap<string, { seats: number }>,
+): number {
   const room = session.room === undefined || session.room === null ? undefined : rooms.get(session.room);
   return Math.min(session.max, room?.seats ?? session.max);
 }
@@ -31,7 +34,12 @@ export function takenIn(weeks: ReadonlyMap<string, PersonWeek>): ReadonlyMap<str
 
 export function tilesOf(
   week: Week,
-  plan: { readonly weeks: ReadonlyMap<string, PersonWeek>; readonly opened: readonly string[]; readonly short: number },
+  plan: {
+    readonly weeks: ReadonlyMap<string, PersonWeek>;
+    readonly opened: readonly string[];
+    readonly people: number;
+    readonly short: number;
+  },
   before: ReadonlyMap<string, PersonWeek>,
 ): Tiles {
   const sessions = new Map(week.sessions.map((session) => [session.id, session]));
@@ -44,18 +52,18 @@ export function tilesOf(
   });
   const lacking = week.people.map(
     (person) =>
-      person.needs.minutes - minutesIn(plan.weeks.get(person.id) ?? EMPTY_WEEK, sessions, visitMinutesFor(person)),
+      person.needs.minutes -
+      minutesIn(plan.weeks.get(person.id) ?? EMPTY_WEEK, sessions, visitMinutesFor(person)),
   );
-  const people = week.people.length;
   const moved = week.people.filter(({ id }) => {
     const had = before.get(id);
     return had !== undefined && !isSameWeek(had, plan.weeks.get(id) ?? EMPTY_WEEK);
   });
   return {
-    placed: { people: people - plan.short, of: people },
+    placed: { people: plan.people - plan.short, of: plan.people },
     hours: {
       people: lacking.filter((minutes) => minutes <= 0).length,
-      of: people,
+      of: week.people.length,
       mostShort: Math.max(0, ...lacking),
     },
     apart: {
@@ -64,9 +72,8 @@ export function tilesOf(
     },
     moves: {
       people: moved.length,
-      visitsOnly: moved.filter(({ id }) =>
-        isSameWeek(groupsOf(before.get(id)), groupsOf(plan.weeks.get(id))),
-      ).length,
+      visitsOnly: moved.filter(({ id }) => isSameWeek(groupsOf(before.get(id)), groupsOf(plan.weeks.get(id))))
+        .length,
       new: week.people.filter(({ id }) => !before.has(id)).length,
     },
     seats: seats(open),
@@ -76,7 +83,10 @@ export function tilesOf(
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
-const groupsOf = (week: PersonWeek | undefined): PersonWeek => ({ ...EMPTY_WEEK, sessions: week?.sessions ?? [] });
+const groupsOf = (week: PersonWeek | undefined): PersonWeek => ({
+  ...EMPTY_WEEK,
+  sessions: week?.sessions ?? [],
+});
 
 const sharesSession = (a: PersonWeek | undefined, b: PersonWeek | undefined): boolean =>
   a?.sessions.some((id) => b?.sessions.includes(id)) ?? false;

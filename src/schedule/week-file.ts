@@ -111,12 +111,27 @@ function touchingJoined(intervals: readonly (readonly [number, number])[]): [num
   return joined;
 }
 
-async function peopleIn(db: Db, week: Monday): Promise<Person[]> {
-  const rows = await db
+/** People with something prescribed in a week. */
+const needsIn = (db: Db, week: Monday) =>
+  db
     .selectFrom('schedule.need as n')
     .innerJoin('guard.participant as p', (on) =>
       on.onRef('p.org_id', '=', 'n.org_id').onRef('p.participant_id', '=', 'n.participant_id'),
     )
+    .where('p.stage', '=', 'participant')
+    .where('n.from_on', '<=', sql<string>`${week}::date + 6`)
+    .where((q) => q.or([q('n.until_on', 'is', null), q('n.until_on', '>=', week)]));
+
+/** How many people have something prescribed in a week. */
+export async function peopleWithNeed(db: Db, week: Monday): Promise<number> {
+  const { people } = await needsIn(db, week)
+    .select(sql<number>`count(*)::int`.as('people'))
+    .executeTakeFirstOrThrow();
+  return people;
+}
+
+async function peopleIn(db: Db, week: Monday): Promise<Person[]> {
+  const rows = await needsIn(db, week)
     .select([
       'n.participant_id',
       'n.minutes',
@@ -129,9 +144,6 @@ async function peopleIn(db: Db, week: Monday): Promise<Person[]> {
       'n.video',
       'n.weight',
     ])
-    .where('p.stage', '=', 'participant')
-    .where('n.from_on', '<=', sql<string>`${week}::date + 6`)
-    .where((q) => q.or([q('n.until_on', 'is', null), q('n.until_on', '>=', week)]))
     .orderBy('n.participant_id')
     .execute();
   const busy = await busyOf(db);

@@ -1,0 +1,198 @@
+import type { Db } from '../platform/db/index.ts';
+import { changesOf } from './changes.ts';
+import type { Week } from './engine/index.ts';
+import { type Labels, labelsIn } from './labels.store.ts';
+import type { PlanBoard, PlanChanges, PlanShown } from './plan.schema.ts';
+import {
+  type KeptVisit,
+  type KeptWeek,
+  type PlanHead,
+  planOf,
+  publishedBefore,
+  shortIn,
+  weeksIn,
+} from './plan.store.ts';
+import { undoUntil } from './plan.ts';
+import type { PlanningWeek } from './planning.ts';
+import { runShown } from './run.routes.ts';
+import { latestRun } from './run.store.ts';
+import { seatsOf, takenIn, tilesOf } from './tiles.ts';
+import { weekFile } from './week-file.ts';
+
+/** A plan's head as pages see it. */
+export function planShown(plan: PlanHead, now: Date): PlanShown {
+  const until =
+    plan.state === 'published' && plan.publishedAt !== null ? undoUntil(plan.publishedAt) : undefined;
+  return {
+    id: plan.id,
+    draftNumber: plan.draftNumber,
+    state: plan.state,
+    status: plan.status,
+    placed: plan.people - plan.short,
+    people: plan.people,
+    createdAt: plan.createdAt.toISOString(),
+    publishedAt: plan.publishedAt?.toISOString() ?? null,
+    undoUntil: until !== undefined && until >= now ? until.toISOString() : null,
+    version: plan.version,
+  };
+}
+
+/** What people lived by before this plan: what it took over from, or would take over from. */
+async function planBefore(db: Db, plan: PlanHead): Promise<PlanHead | undefined> {
+  if (plan.state === 'draft') return publishedBefore(db, plan.week);
+  return plan.replaces === null
+    ? publishedBefore(db, dayBefore(plan.week))
+    : planOf(db, plan.week, plan.replaces);
+}
+
+/** Weeks are Mondays, so any earlier date leaves out this week and no other. */
+const dayBefore = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
+/** Everything the board draws, for one plan of the week or, without one, for the empty week. */
+export async function boardOf(
+  db: Db,
+  { week: monday, zone, isOver }: PlanningWeek,
+  plans: readonly PlanHead[],
+  plan: PlanHead | undefined,
+  now: Date,
+): Promise<PlanBoard> {
+  const week = await weekFile(db, monday);
+  const labels = await labelsIn(db);
+  const weeks: ReadonlyMap<string, KeptWeek> = plan === undefined ? new Map() : await weeksIn(db, plan.id);
+  const run = await latestRun(db, monday);
+  const needs = new Map(week.people.map((person) => [person.id, person]));
+  return {
+    week: monday,
+    zone,
+    isOver,
+    plan: plan === undefined ? null : planShown(plan, now),
+    plans: plans.map((one) => planShown(one, now)),
+    run: run === undefined ? null : runShown(run),
+    tiles: plan === undefined ? null : await tilesShown(db, week, plan, weeks),
+    waiting: week.people.length,
+    sessions: sessionsShown(week, labels, weeks, plan?.opened ?? []),
+    visits: [...weeks].flatMap(([person, { visits }]) => visits.map((visit) => ({ person, ...visit }))),
+    people: [...new Set([...needs.keys(), ...weeks.keys()])].map((person) => ({
+      person,
+      code: labels.people.get(person) ?? '',
+      minutes: needs.get(person)?.needs.minutes ?? 0,
+      tags: [...(needs.get(person)?.tags ?? [])],
+    })),
+    staff: [...labels.staff].map(([id, name]) => ({ id, name })),
+    sites: [...labels.sites].map(([id, name]) => ({ id, name })),
+    unserved: plan === undefined ? [] : ((await shortIn(db, plan.id)) as PlanBoard['unserved']),
+  };
+}
+
+async function tilesShown(
+  db: Db,
+  week: Week,
+  plan: PlanHead,
+  weeks: ReadonlyMap<string, KeptWeek>,
+): Promise<NonNullable<PlanBoard['tiles']>> {
+  const before = await planBefore(db, plan);
+  const had = before === undefined ? new Map<string, KeptWeek>() : await weeksIn(db, before.id);
+  const tiles = tilesOf(week, { weeks, opened: plan.opened, people: plan.people, short: plan.short }, had);
+  const change = before === undefined ? null : tiles.placed.people - (before.people - before.short);
+  return { ...tiles, placed: { ...tiles.placed, change } };
+}
+
+function sessionsShown(
+  week: Week,
+  labels: Labels,
+  weeks: ReadonlyMap<string, KeptWeek>,
+  opened: readonly string[],
+): PlanBoard['sessions'] {
+  const rooms = new Map(week.rooms.map((room) => [room.id, room]));
+  const taken = takenIn(weeks);
+  const roster = new Map<string, string[]>();
+  for (const [person, { sessions }] of weeks) {
+    for (const id of sessions) roster.set(id, [...(roster.get(id) ?? []), person]);
+  }
+  return week.sessions
+    .filter(({ id, status }) => status === 'fixed' || opened.includes(id))
+    .map((session) => ({
+      id: session.id,
+      kind: session.kind,
+      label: labels.sessions.get(session.id)?.label ?? { en: session.activity, es: session.activity },
+      start: session.start,
+      end: session.end,
+      site: session.site === null ? null : (labels.sites.get(session.site) ?? null),
+      room: session.room == null ? null : (labels.rooms.get(session.room) ?? null),
+      staff: session.staff.map((id) => labels.staff.get(id) ?? ''),
+      taken: taken.get(session.id) ?? 0,
+      max: seatsOf(session, rooms),
+      isProposed: session.status === 'candidate',
+      people: roster.get(session.id) ?? [],
+    }));
+}
+
+/** Person by person, what a plan changes against what they live by now. */
+export async function changesShown(
+  db: Db,
+  { week: monday }: PlanningWeek,
+  plan: PlanHead,
+  now: Date,
+): Promise<PlanChanges> {
+  const week = await weekFile(db, monday);
+  const labels = await labelsIn(db);
+  const before = await planBefore(db, plan);
+  const had = before === undefined ? new Map<string, KeptWeek>() : await weeksIn(db, before.id);
+  const has = await weeksIn(db, plan.id);
+  const changes = changesOf(week, had, has);
+  return {
+    plan: planShown(plan, now),
+    since: before?.week ?? null,
+    people: changes.map((change) => ({
+      person: change.person,
+      code: labels.people.get(change.person) ?? '',
+      reason: change.reason,
+      before: lived(change.before, labels),
+      after: lived(change.after, labels),
+    })),
+    unchanged: has.size - changes.filter(({ after }) => after !== undefined).length,
+    message: neutralMessage(monday),
+  };
+}
+
+function lived(week: KeptWeek | undefined, labels: Labels): PlanChanges['people'][number]['before'] {
+  if (week === undefined) return null;
+  const items = [
+    ...week.sessions.flatMap((id) => groupLived(id, labels)),
+    ...week.visits.map(visitLived(labels)),
+  ];
+  return {
+    minutes: items.reduce((sum, { start, end }) => sum + end - start, 0),
+    items: items.sort((a, b) => a.start - b.start),
+  };
+}
+
+function groupLived(id: string, { sessions }: Labels) {
+  const session = sessions.get(id);
+  if (session === undefined) return [];
+  const { kind, label, start, end, staff } = session;
+  return [{ kind, label: { ...label }, start, end, with: [...staff] }];
+}
+
+const visitLived =
+  ({ staff }: Labels) =>
+  ({ kind, start, minutes, staff: id }: KeptVisit) => ({
+    kind,
+    label: null,
+    start,
+    end: start + minutes,
+    with: [staff.get(id) ?? ''],
+  });
+
+/** Words for a call or a letter: whoever else hears or reads them learns nothing. */
+function neutralMessage(monday: string): { en: string; es: string } {
+  const date = (language: string) =>
+    new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'long', day: 'numeric' }).format(
+      new Date(`${monday}T00:00:00Z`),
+    );
+  return {
+    en: `Your times for the week of ${date('en-US')} are ready. Please open your page to see them.`,
+    es: `Ya están listos sus horarios de la semana del ${date('es-US')}. Abra su página para verlos.`,
+  };
+}

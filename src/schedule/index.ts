@@ -1,0 +1,23 @@
+import type { House } from '../guard/house.ts';
+import type { HttpApp } from '../platform/http/app.ts';
+import { planWork } from './plan.jobs.ts';
+import { planRoutes } from './plan.routes.ts';
+import { runRoutes } from './run.routes.ts';
+import { seatsRoutes } from './seats.routes.ts';
+import { weekRoutes } from './week.routes.ts';
+
+export type { ChangeReason } from './changes.ts';
+export type { PlanBoard, PlanChanges, PlanShown, RunShown } from './plan.schema.ts';
+export { keepDraft, type NewPlan, publishPlan } from './plan.store.ts';
+export { weekFile } from './week-file.ts';
+
+export function routes(app: HttpApp, house: House): void {
+  seatsRoutes(app, house);
+  weekRoutes(app, house);
+  planRoutes(app, house);
+  runRoutes(app, house);
+}
+
+export function work(house: House): void {
+  planWork(house);
+}
