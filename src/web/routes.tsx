@@ -40,13 +40,19 @@ function areaRoute(area: Area) {
 export const router = createRouter({
   routeTree: root.addChildren([home, ...areas.map(areaRoute)]),
   defaultPreload: 'intent',
-  scrollRestoration: true,
 });
 
 function Root() {
   useFocusOnHeading();
   return <Outlet />;
 }
+
+// The router's own scroll memory would keep the addresses visited in sessionStorage, where Leave can't be sure
+// to find them; the browser remembers positions for Back by itself.
+let cameBy = 'PUSH';
+router.history.subscribe(({ action }) => {
+  cameBy = action.type;
+});
 
 /** After a navigation the new page's heading has focus, so that it is read out and Tab goes on from there. */
 function useFocusOnHeading(): void {
@@ -56,6 +62,7 @@ function useFocusOnHeading(): void {
     const isFirst = before.current === undefined;
     before.current = path ?? before.current;
     if (isFirst || path === undefined) return;
+    if (cameBy === 'PUSH' || cameBy === 'REPLACE') window.scrollTo(0, 0);
     const heading = document.querySelector<HTMLElement>('main h1');
     if (!heading) return;
     heading.tabIndex = -1;

@@ -6,6 +6,9 @@ export const area: Area = {
   pages: [
     { path: '/start', load: () => import('./Start.tsx') },
     { path: '/start/safety', load: () => import('./Safety.tsx') },
+    { path: '/start/week', load: () => import('./week/Week.tsx') },
+    { path: '/start/fit', load: () => import('./fit/Fit.tsx') },
+    { path: '/start/print', load: () => import('./Print.tsx') },
     { path: '/start/ask', load: () => import('./ask/Ask.tsx') },
     { path: '/start/other', load: () => import('./Other.tsx') },
   ],

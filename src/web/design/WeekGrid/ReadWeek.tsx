@@ -32,13 +32,15 @@ export interface ReadWeekProps {
   readonly today?: number;
   /** Leaves the list out when the page has one of its own. */
   readonly withoutList?: boolean;
+  /** Words only, for paper that should tell others nothing. */
+  readonly withoutIcons?: boolean;
 }
 
 const DAYS = [0, 1, 2, 3, 4, 5, 6];
 const PX_PER_HOUR = 30;
 
 /** A week to read: life hatched, sessions solid by colour, icon and word. */
-export function ReadWeek({ blocks, label, dates, today, withoutList }: ReadWeekProps) {
+export function ReadWeek({ blocks, label, dates, today, withoutList, withoutIcons }: ReadWeekProps) {
   const t = useWords(gridWords);
   const language = useLanguage();
   const [from, to] = hoursShown(blocks);
@@ -77,6 +79,7 @@ export function ReadWeek({ blocks, label, dates, today, withoutList }: ReadWeekP
                   <DrawnBlock
                     key={block.id}
                     block={block}
+                    withoutIcon={withoutIcons ?? false}
                     style={{
                       top: top(minuteOfDay(block.start)),
                       height: `${((block.end - block.start) / 60 / (to - from)) * 100}%`,
@@ -100,11 +103,13 @@ export function ReadWeek({ blocks, label, dates, today, withoutList }: ReadWeekP
 
 interface DrawnBlockProps {
   readonly block: WeekBlock;
+  readonly withoutIcon: boolean;
   readonly style: { readonly top: string; readonly height: string };
   readonly spoken: string;
 }
 
-function DrawnBlock({ block, style, spoken }: DrawnBlockProps) {
+function DrawnBlock({ block, withoutIcon, style, spoken }: DrawnBlockProps) {
+  const language = useLanguage();
   const isLife = 'life' in block;
   const short = block.end - block.start < 90;
   const look = classes(
@@ -114,8 +119,15 @@ function DrawnBlock({ block, style, spoken }: DrawnBlockProps) {
   );
   const inside: ReactNode = (
     <>
-      <Icon name={isLife ? LIFE_ICON[block.life] : TONE_ICON[block.tone]} size={short ? 13 : 15} />
-      <span className={styles.word}>{block.label}</span>
+      {!withoutIcon && (
+        <Icon name={isLife ? LIFE_ICON[block.life] : TONE_ICON[block.tone]} size={short ? 13 : 15} />
+      )}
+      <span className={withoutIcon ? undefined : styles.word}>{block.label}</span>
+      {!isLife && !short && (
+        <span className={styles.word}>
+          {timeRange(block.start, block.end, language).replaceAll(':00', '')}
+        </span>
+      )}
     </>
   );
   if (!isLife && block.onOpen) {

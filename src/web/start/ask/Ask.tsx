@@ -39,6 +39,8 @@ function AskPage() {
   const language = useLanguage();
   const site = useSite();
   const { answers, week } = useWalk();
+  const hasWeek = busySpans(week).length > 0;
+  const hasAnswers = Object.keys(answers).length > 0;
   const [form, setForm] = useState<AskForm>(EMPTY_ASK);
   const [errors, setErrors] = useState<readonly PageError[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -124,25 +126,27 @@ function AskPage() {
           value={form.ifSomeoneElse}
           onChange={(ifSomeoneElse) => set({ ifSomeoneElse })}
         />
-        <Card title={t.send}>
-          <p className="sm muted">{t.sendHint}</p>
-          {busySpans(week).length > 0 && (
-            <Tick
-              label={t.sendWeek}
-              hint={t.sendWeekHint}
-              checked={form.sendWeek}
-              onChange={(sendWeek) => set({ sendWeek })}
-            />
-          )}
-          {Object.keys(answers).length > 0 && (
-            <Tick
-              label={t.sendAnswers}
-              hint={t.sendAnswersHint}
-              checked={form.sendAnswers}
-              onChange={(sendAnswers) => set({ sendAnswers })}
-            />
-          )}
-        </Card>
+        {(hasWeek || hasAnswers) && (
+          <Card title={t.send}>
+            <p className="sm muted">{t.sendHint}</p>
+            {hasWeek && (
+              <Tick
+                label={t.sendWeek}
+                hint={t.sendWeekHint}
+                checked={form.sendWeek}
+                onChange={(sendWeek) => set({ sendWeek })}
+              />
+            )}
+            {hasAnswers && (
+              <Tick
+                label={t.sendAnswers}
+                hint={t.sendAnswersHint}
+                checked={form.sendAnswers}
+                onChange={(sendAnswers) => set({ sendAnswers })}
+              />
+            )}
+          </Card>
+        )}
         <Button type="submit" look="primary" wide busy={busy}>
           {busy ? t.going : t.go}
         </Button>

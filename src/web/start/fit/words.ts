@@ -1,0 +1,142 @@
+import { pluralEn, pluralEs, words } from '../../design/words.ts';
+
+const tradesEn = {
+  best: 'A good fit all round',
+  'fewest-days': 'Fewest days',
+  'no-evenings': 'No evenings',
+  'no-mornings': 'No mornings',
+  video: 'With video',
+  'most-liked': 'Most times you like',
+} as const;
+export type Trade = keyof typeof tradesEn;
+const tradesEs: Record<Trade, string> = {
+  best: 'La que mejor queda',
+  'fewest-days': 'Menos días',
+  'no-evenings': 'Sin noches',
+  'no-mornings': 'Sin mañanas',
+  video: 'Con video',
+  'most-liked': 'Más horas que prefiere',
+};
+const trades: Record<Trade, string> = tradesEn;
+
+export const fitWords = words(
+  {
+    title: 'A week that fits',
+    part: 'Part 3 of 3',
+    eyebrow: 'Your result · not saved, not shared',
+    yes: 'Yes, there is a week that fits',
+    yesBody:
+      'These are real open seats. You keep the times you marked. A licensed counselor makes the final call with you.',
+    hours: (n: string) => `${n} h`,
+    aWeek: 'a week',
+    days: (n: number) => pluralEn(n, { one: '1 day', other: `${n} days` }),
+    clashes: 'clashes',
+    drawing: 'Your week could look like this',
+    drawingSays: (list: string) => `Your week: ${list}. Your own times are kept free.`,
+    legend: {
+      group: 'Group',
+      individual: 'One‑to‑one',
+      family: 'Family',
+      medication: 'Medicine',
+      skills: 'Skills',
+      life: 'Your life',
+    },
+    zone: (zone: string, date: string) => `Times are ${zone}. The week of ${date}.`,
+    byVideo: 'by video',
+    seats: { open: 'seats open', few: '1–2 seats left', waitlist: 'waitlist' },
+    why: 'Why this week',
+    whyGap: (minutes: string) =>
+      ['Starts ', `at least ${minutes} minutes`, ' after your other plans, with time to get there.'].join(
+        '|',
+      ),
+    whyKept: (what: string) => `Your ${what} stays free.`,
+    whyDose: (hours: string, days: number) =>
+      `At least ${hours} hours on ${days} or more days, the usual intensive amount.`,
+    whyLiked: 'It uses times you like best.',
+    others: 'Weeks that work',
+    trades,
+    option: (hours: string, days: string) => `${hours} h, ${days}`,
+    ask: 'Ask for a call',
+    print: 'Save or print, no account',
+    change: 'Change my week',
+    askNote:
+      'If you ask for a call we need a name and one safe way to reach you. You choose when, and what we say if someone else answers.',
+    not: 'Not yet',
+    notBody: (hours: string, needed: string) =>
+      `With the seats open now, ${hours} of ${needed} hours fit your week. That is not a no. Here is what would make it fit.`,
+    nothing: 'None of the open groups fit the week you painted. That is not a no.',
+    closest: 'The closest week',
+    fixes: 'What would make it fit',
+    fixFree: (when: string) => `Free up ${when}`,
+    fixVideo: 'Join some groups by video',
+    fixSite: (site: string) => `Come to ${site}`,
+    fixSeat: (when: string) => `A seat on ${when}. It is full now`,
+    fixEffect: (hours: string) => `then ${hours} h fit`,
+    fixWorks: 'then it fits',
+    fixLighter: 'A lighter program of fewer hours may be right too. Ask us.',
+    waitTitle: 'Or let us look for you',
+    wait: 'Ask for a call and send your week. We plan new groups from the times people need.',
+    empty: 'Paint your week first',
+    emptyBody:
+      'Your answers are gone, or you came here by another way. It takes a minute to paint your week.',
+    paint: 'Paint my week',
+  },
+  {
+    title: 'Una semana que queda bien',
+    part: 'Parte 3 de 3',
+    eyebrow: 'Su resultado · no se guarda ni se comparte',
+    yes: 'Sí, hay una semana que le queda',
+    yesBody:
+      'Son lugares libres de verdad. Usted conserva las horas que marcó. Un consejero con licencia decide al final con usted.',
+    hours: (n) => `${n} h`,
+    aWeek: 'por semana',
+    days: (n) => pluralEs(n, { one: '1 día', other: `${n} días` }),
+    clashes: 'choques',
+    drawing: 'Su semana podría ser así',
+    drawingSays: (list) => `Su semana: ${list}. Sus propias horas quedan libres.`,
+    legend: {
+      group: 'Grupo',
+      individual: 'Uno a uno',
+      family: 'Familia',
+      medication: 'Medicina',
+      skills: 'Habilidades',
+      life: 'Su vida',
+    },
+    zone: (zone, date) => `Las horas son de la ${zone}. Semana del ${date}.`,
+    byVideo: 'por video',
+    seats: { open: 'hay lugares', few: 'quedan 1 o 2 lugares', waitlist: 'lista de espera' },
+    why: 'Por qué esta semana',
+    whyGap: (minutes) =>
+      ['Empieza ', `al menos ${minutes} minutos`, ' después de lo demás, con tiempo para llegar.'].join('|'),
+    whyKept: (what) => `Queda libre: ${what}.`,
+    whyDose: (hours, days) =>
+      `Al menos ${hours} horas en ${days} días o más, lo normal en un programa intensivo.`,
+    whyLiked: 'Usa horas que usted prefiere.',
+    others: 'Semanas que funcionan',
+    trades: tradesEs,
+    option: (hours, days) => `${hours} h, ${days}`,
+    ask: 'Pedir una llamada',
+    print: 'Guardar o imprimir, sin cuenta',
+    change: 'Cambiar mi semana',
+    askNote:
+      'Si pide una llamada, necesitamos un nombre y una manera segura de hablarle. Usted elige cuándo y qué decimos si contesta otra persona.',
+    not: 'Todavía no',
+    notBody: (hours, needed) =>
+      `Con los lugares de ahora caben ${hours} de ${needed} horas en su semana. Eso no es un no. Esto haría que quepa.`,
+    nothing: 'Ningún grupo con lugar cabe en la semana que marcó. Eso no es un no.',
+    closest: 'La semana más cercana',
+    fixes: 'Qué haría que quepa',
+    fixFree: (when) => `Deje libre: ${when}`,
+    fixVideo: 'Entrar a algunos grupos por video',
+    fixSite: (site) => `Venir a ${site}`,
+    fixSeat: (when) => `Un lugar el ${when}. Ahora está lleno`,
+    fixEffect: (hours) => `así caben ${hours} h`,
+    fixWorks: 'así cabe',
+    fixLighter: 'También puede servir un programa más ligero, de menos horas. Pregúntenos.',
+    waitTitle: 'O déjenos buscar por usted',
+    wait: 'Pida una llamada y envíe su semana. Abrimos grupos según las horas que la gente necesita.',
+    empty: 'Primero marque su semana',
+    emptyBody: 'Sus respuestas ya no están, o llegó por otro camino. Marcar su semana toma un minuto.',
+    paint: 'Marcar mi semana',
+  },
+);
