@@ -1,0 +1,62 @@
+import { Temporal } from 'temporal-polyfill';
+import type { DemoPerson } from './people.ts';
+import { SESSIONS } from './program.ts';
+import { chanceOf } from './seed.ts';
+
+const DAY = 1440;
+const LATE_SHARE = 0.09;
+const LEFT_EARLY_SHARE = 0.03;
+
+/** One person's time in one group on one day. */
+export interface Attended {
+  readonly on: string;
+  readonly session: string;
+  readonly status: 'here' | 'late' | 'away';
+  /** Minutes of the day; null when they were not there. */
+  readonly arrived: number | null;
+  readonly left: number | null;
+  readonly counted: number;
+}
+
+/**
+ * What became of a week of groups: mostly there, now and then late or away, each person in their own measure.
+ * The same words for the same person, group and week on every start.
+ *
+ * @param until the first date that is not yet over
+ */
+export function attendedWeek(
+  { code, comes }: Pick<DemoPerson, 'code' | 'comes'>,
+  sessions: readonly string[],
+  monday: string,
+  weeksAgo: number,
+  until: string,
+): readonly Attended[] {
+  const shortWeek = chanceOf('short week', code, weeksAgo) < (1 - comes) / 2;
+  return sessions.flatMap((key): Attended[] => {
+    const session = SESSIONS.find((one) => one.key === key);
+    if (session === undefined) throw new Error(`No group "${key}" in the demo program.`);
+    const on = Temporal.PlainDate.from(monday)
+      .add({ days: Math.floor(session.start / DAY) })
+      .toString();
+    if (on >= until) return [];
+    const chance = (what: string) => chanceOf(what, code, key, weeksAgo);
+    const start = session.start % DAY;
+    const end = start + session.end - session.start;
+    if (chance('comes') > (shortWeek ? comes / 2 : comes)) {
+      return [{ on, session: key, status: 'away', arrived: null, left: null, counted: 0 }];
+    }
+    const isLate = chance('late') < LATE_SHARE;
+    const arrived = isLate ? start + 16 + Math.floor(chance('minutes late') * 20) : start;
+    const left = chance('early') < LEFT_EARLY_SHARE ? end - 30 : end;
+    return [
+      {
+        on,
+        session: key,
+        status: isLate ? ('late' as const) : ('here' as const),
+        arrived,
+        left,
+        counted: left - arrived,
+      },
+    ];
+  });
+}

@@ -1,0 +1,99 @@
+import type { InsertObject } from 'kysely';
+import { systemActor } from '../guard/actors.ts';
+import type { House } from '../guard/house.ts';
+import type { DB, Db } from '../platform/db/index.ts';
+import { newKey } from '../platform/secrets.ts';
+import { inquiryRows } from './inquiries.rows.ts';
+import { decisionRows, Keyring, personId, personRows } from './people.rows.ts';
+import { attendanceRows, planRows } from './plans.rows.ts';
+import { ORG_ID, programRows } from './program.rows.ts';
+import { idOf } from './seed.ts';
+
+/** Somebody of the demo program whose pages are worth a look. */
+export interface DemoGuest {
+  readonly label: string;
+  readonly person: { readonly org: string; readonly kind: 'staff' | 'participant'; readonly id: string };
+}
+export type DemoPeople = readonly DemoGuest[];
+
+const staff = (label: string, key: string): DemoGuest => ({
+  label,
+  person: { org: ORG_ID, kind: 'staff', id: idOf('staff', key) },
+});
+const participant = (label: string, code: string): DemoGuest => ({
+  label,
+  person: { org: ORG_ID, kind: 'participant', id: personId(code) },
+});
+
+const GUESTS: DemoPeople = [
+  staff('Coordinator', 'rosa'),
+  staff('Counselor', 'dana'),
+  participant('Participant', 'R-1042'),
+  participant('Participante', 'M-1187'),
+];
+
+/** Whether nothing is set up in this database yet. */
+export async function databaseIsEmpty({ door }: Pick<House, 'door'>): Promise<boolean> {
+  const org = await door.asActor(systemActor('system:start'), 'setup', (db) =>
+    db.selectFrom('guard.org').select('org_id').limit(1).executeTakeFirst(),
+  );
+  return org === undefined;
+}
+
+/** Whom one may be in the demo program; nobody where another program is set up. */
+export const demoPeople = (house: Pick<House, 'publicOrg'>): DemoPeople =>
+  house.publicOrg === ORG_ID ? GUESTS : [];
+
+/**
+ * Writes the demo program into an empty database, dates relative to `today` (a date, "2026-11-30"): all of it or
+ * nothing. The same day gives the same rows and ids; only the keys, and with them the sealed bytes, are new.
+ */
+export async function loadDemo(house: Pick<House, 'door' | 'masterKey'>, today: string): Promise<DemoPeople> {
+  const orgKey = newKey();
+  const keys = new Keyring(orgKey);
+  const program = programRows(today, house.masterKey, orgKey);
+  const people = personRows(today, keys);
+  const asked = inquiryRows(today, keys);
+  const decided = decisionRows(today, keys);
+  const planned = planRows(today);
+  await house.door.asActor(systemActor('system:demo', ORG_ID), 'setup', async (db) => {
+    await put(db, 'guard.org', [program.org]);
+    await put(db, 'guard.site', program.sites);
+    await put(db, 'guard.staff', program.staff);
+    await put(db, 'schedule.room', program.rooms);
+    await put(db, 'schedule.staff_hours', program.hours);
+    await put(db, 'schedule.session', program.sessions);
+    await put(db, 'schedule.session_staff', program.leaders);
+
+    await put(db, 'guard.participant', [...people.participants, ...asked.participants]);
+    await put(db, 'guard.participant_key', [...people.keys, ...asked.keys]);
+    await put(db, 'guard.identity', [...people.identities, ...asked.identities]);
+    await put(db, 'guard.contact', [...people.contacts, ...asked.contacts]);
+    await put(db, 'guard.care_team', people.teams);
+    await put(db, 'schedule.busy', [...people.busy, ...asked.busy]);
+    await put(db, 'schedule.need', people.needs);
+    await put(db, 'schedule.apart', people.apart);
+
+    await put(db, 'bridge.inquiry', asked.inquiries);
+    await put(db, 'fit.assessment', decided.assessments);
+    await put(db, 'fit.decision', decided.decisions);
+    await put(db, 'bridge.episode', decided.episodes);
+    await put(db, 'bridge.level_of_care', decided.levels);
+
+    await put(db, 'schedule.plan', planned.plans);
+    await put(db, 'schedule.placement', planned.placements);
+    await put(db, 'schedule.visit', planned.visits);
+    await put(db, 'schedule.unserved', planned.unserved);
+    await put(db, 'treat.attendance', attendanceRows(today));
+  });
+  return GUESTS;
+}
+
+/** One statement per table. */
+async function put<Table extends keyof DB>(
+  db: Db,
+  table: Table,
+  rows: readonly InsertObject<DB, Table>[],
+): Promise<void> {
+  if (rows.length > 0) await db.insertInto(table).values(rows).execute();
+}

@@ -1,0 +1,143 @@
+import { mondayOf, weekAfter } from '../schedule/calendar.ts';
+import { addDays, at } from './calendar.ts';
+import { attendedWeek } from './history.ts';
+import { EVERYBODY, personId } from './people.rows.ts';
+import { FORMER, PEOPLE } from './people.ts';
+import { SHIPPED, type ShippedPlan } from './placements.ts';
+import { INDIVIDUAL_MINUTES, inCareDuring, MEDICATION_MINUTES } from './problem.ts';
+import { ORG_ID } from './program.rows.ts';
+import { ROOMS, SESSIONS, SITES, STAFF } from './program.ts';
+import { idOf } from './seed.ts';
+
+const PUBLISHED_AT = { daysBefore: 4, minute: 16 * 60 + 10 }; // Thursday afternoon of the week before
+const VISIT_MINUTES: Readonly<Record<string, number>> = {
+  individual: INDIVIDUAL_MINUTES,
+  medication: MEDICATION_MINUTES,
+};
+const SOLVED_IN_SECONDS = 2.4;
+
+/** Where a visit of this kind is held: by video, or at the person's usual place. */
+function siteOfVisit(code: string, kind: string): string | null {
+  const person = PEOPLE.find((one) => one.code === code);
+  const site = kind === 'individual' && person?.individualByVideo ? undefined : person?.sites[0];
+  return site === undefined ? null : idOf('site', site);
+}
+
+const minutesOf = ({ sessions, visits }: ShippedPlan['people'][string]): number =>
+  SESSIONS.filter(({ key }) => sessions.includes(key)).reduce((sum, { start, end }) => sum + end - start, 0) +
+  visits.reduce((sum, { kind }) => sum + (VISIT_MINUTES[kind] ?? 0), 0);
+
+const IDS: ReadonlyMap<string, string> = new Map([
+  ...SESSIONS.map(({ key }) => [key, idOf('session', key)] as const),
+  ...STAFF.map(({ key }) => [key, idOf('staff', key)] as const),
+  ...ROOMS.map(({ key }) => [key, idOf('room', key)] as const),
+  ...SITES.map(({ key }) => [key, idOf('site', key)] as const),
+  ...EVERYBODY.map(({ code }) => [code, personId(code)] as const),
+]);
+
+/** A reason or a fix as the engine gave it, its keys turned into the ids of the database. */
+function withIds(value: unknown): unknown {
+  if (typeof value === 'string') return IDS.get(value) ?? value;
+  if (Array.isArray(value)) return value.map(withIds);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withIds(part)]));
+}
+
+/** The published plans of last week and this week. The plan of next week is the coordinator's to make. */
+export function planRows(today: string) {
+  const plans = (['last', 'this'] as const).map((name) => {
+    const week = weekAfter(mondayOf(today), name === 'last' ? -1 : 0);
+    const publishedAt = at(addDays(week, -PUBLISHED_AT.daysBefore), PUBLISHED_AT.minute);
+    return {
+      name,
+      week,
+      publishedAt,
+      shipped: SHIPPED[name],
+      of: { org_id: ORG_ID, plan_id: idOf('plan', name) },
+    };
+  });
+  const rosa = idOf('staff', 'rosa');
+  const weeks = plans.flatMap(({ of, shipped }) =>
+    Object.entries(shipped.people).map(([code, placed]) => ({
+      of: { ...of, participant_id: personId(code) },
+      code,
+      placed,
+    })),
+  );
+  return {
+    plans: plans.map(({ name, week, publishedAt, shipped, of }) => ({
+      ...of,
+      week,
+      draft_number: 1,
+      state: 'published',
+      score: JSON.stringify(shipped.score),
+      bound: JSON.stringify(shipped.bound),
+      status: shipped.status,
+      opened: [],
+      people: inCareDuring(name).length,
+      seconds: SOLVED_IN_SECONDS,
+      created_at: new Date(publishedAt.getTime() - 20 * 60_000),
+      created_by: rosa,
+      published_at: publishedAt,
+      published_by: rosa,
+    })),
+    placements: weeks.flatMap(({ of, placed }) =>
+      placed.sessions.map((key) => ({ ...of, session_id: idOf('session', key) })),
+    ),
+    visits: weeks.flatMap(({ of, code, placed }) =>
+      placed.visits.map(({ kind, staff, start }) => ({
+        ...of,
+        kind,
+        staff_id: idOf('staff', staff),
+        start_minute: start,
+        minutes: VISIT_MINUTES[kind] ?? INDIVIDUAL_MINUTES,
+        site_id: siteOfVisit(code, kind),
+      })),
+    ),
+    unserved: plans.flatMap(({ of, shipped }) =>
+      shipped.unserved.map(({ person, because, fixes }) => ({
+        ...of,
+        participant_id: personId(person),
+        minutes: minutesOf(shipped.people[person] ?? { sessions: [], visits: [] }),
+        because: JSON.stringify(withIds(because)),
+        fixes: JSON.stringify(withIds(fixes)),
+      })),
+    ),
+  };
+}
+
+const WEEKS_BACK = 8;
+
+/** Who came to what in the weeks behind us, up to yesterday. */
+export function attendanceRows(today: string) {
+  const thisWeek = mondayOf(today);
+  const came = (person: (typeof EVERYBODY)[number], groups: readonly string[], weeksAgo: number) =>
+    attendedWeek(person, groups, weekAfter(thisWeek, -weeksAgo), weeksAgo, today).map((row) => ({
+      org_id: ORG_ID,
+      participant_id: personId(person.code),
+      on_date: row.on,
+      session_id: idOf('session', row.session),
+      status: row.status,
+      arrived_minute: row.arrived,
+      left_minute: row.left,
+      counted_minutes: row.counted,
+    }));
+  const weeksAgo = Array.from({ length: WEEKS_BACK + 1 }, (_, weeks) => weeks);
+  return [
+    ...PEOPLE.flatMap((person) =>
+      weeksAgo.flatMap((weeks) => {
+        const shipped = weeks === 0 ? SHIPPED.this : SHIPPED.last;
+        if (weeks <= person.weeksIn) return came(person, shipped.people[person.code]?.sessions ?? [], weeks);
+        const earlier = person.before;
+        return earlier !== undefined && weeks <= person.weeksIn + earlier.weeks
+          ? came(person, earlier.groups, weeks)
+          : [];
+      }),
+    ),
+    ...FORMER.flatMap((person) =>
+      weeksAgo
+        .filter((weeks) => person.endedWeeksAgo < weeks && weeks <= person.weeksIn)
+        .flatMap((weeks) => came(person, person.groups, weeks)),
+    ),
+  ];
+}
