@@ -11,5 +11,7 @@ export const area: Area = {
     { path: '/people', load: () => import('./people/People.tsx') },
     { path: '/plan', load: () => import('./plan/Plan.tsx') },
     { path: '/plan/$week', load: () => import('./plan/Plan.tsx') },
+    { path: '/plan/$week/$plan', load: () => import('./plan/Plan.tsx') },
+    { path: '/plan/$week/$plan/changes', load: () => import('./plan/Changes.tsx') },
   ],
 };

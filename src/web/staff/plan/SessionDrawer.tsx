@@ -1,0 +1,52 @@
+import { Dialog, dayName, Meter, Pill, timeRange, useLanguage, useWords } from '../../design/index.ts';
+import { toneOf } from './GroupBoard.tsx';
+import styles from './Plan.module.css';
+import { dayOfWeek, type PlanBoard, type PlanSession } from './plan.ts';
+import { planWords } from './words.ts';
+
+interface Props {
+  readonly board: PlanBoard;
+  readonly session: PlanSession;
+  readonly onClose: () => void;
+}
+
+/** One group of a plan: when, where, who leads it, how full it is, and who is in it, by record code. */
+export function SessionDrawer({ board, session, onClose }: Props) {
+  const { drawer: t } = useWords(planWords);
+  const language = useLanguage();
+  const { label, kind, start, end, site, room, staff, taken, max, isProposed } = session;
+  const codes = new Map(board.people.map(({ person, code }) => [person, code]));
+  const roster = session.people.map((person) => codes.get(person) ?? '').sort();
+  return (
+    <Dialog title={label[language]} shape="drawer" onClose={onClose}>
+      {isProposed && <p className="sm muted">{t.proposed}</p>}
+      <dl className={styles.facts}>
+        <dt>{t.when}</dt>
+        <dd>
+          {dayName(dayOfWeek(start), language)}, {timeRange(start, end, language)}
+        </dd>
+        <dt>{t.where}</dt>
+        <dd>{site === null ? t.video : [site, room].filter(Boolean).join(' · ')}</dd>
+        <dt>{t.led}</dt>
+        <dd>{staff.join(', ')}</dd>
+      </dl>
+      <div className={`stack-tight tone-${toneOf(kind)}`}>
+        <div className="row between">
+          <span className="strong">{t.seats(taken, max)}</span>
+          <Pill tone={taken >= max ? 'bad' : 'ok'}>{taken >= max ? t.full : t.left(max - taken)}</Pill>
+        </div>
+        <Meter value={taken} max={max} tone={taken >= max ? 'bad' : 'tone'} />
+      </div>
+      <h3>{t.roster}</h3>
+      {roster.length === 0 ? (
+        <p className="muted">{t.empty}</p>
+      ) : (
+        <ul className={styles.roster}>
+          {roster.map((code) => (
+            <li key={code}>{code}</li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}
