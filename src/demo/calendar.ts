@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantOf, mondayOf, weekAfter } from '../schedule/calendar.ts';
-import type { DemoPerson } from './people.ts';
+import type { DemoPerson } from './people/person.ts';
 import { ORG } from './program.ts';
 
 const SIGNED_BEFORE_DAYS = 4;

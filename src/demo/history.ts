@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DemoPerson } from './people.ts';
-import { SESSIONS } from './program.ts';
+import { SESSIONS } from './groups.ts';
+import type { DemoPerson } from './people/person.ts';
 import { chanceOf } from './seed.ts';
 
 const DAY = 1440;

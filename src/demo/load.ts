@@ -10,7 +10,7 @@ import { ORG_ID, programRows } from './program.rows.ts';
 import { idOf } from './seed.ts';
 
 /** Somebody of the demo program whose pages are worth a look. */
-export interface DemoGuest {
+interface DemoGuest {
   readonly label: string;
   readonly person: { readonly org: string; readonly kind: 'staff' | 'participant'; readonly id: string };
 }

@@ -21,11 +21,14 @@ const plan = z.strictObject({
   bound: z.strictObject({ served: z.number(), credited: z.number() }),
   status: z.enum(['optimal', 'feasible']),
   unserved: z.array(
-    z.strictObject({ person: z.string(), because: z.array(z.json()), fixes: z.array(z.json()) }),
+    z.strictObject({
+      person: z.string(),
+      minutes: z.number().int(),
+      because: z.array(z.json()),
+      fixes: z.array(z.json()),
+    }),
   ),
 });
-
-export type ShippedPlan = z.infer<typeof plan>;
 
 /** The weeks the demo program starts with, computed once by place.ts, so that a first start need not wait. */
 export const SHIPPED = z

@@ -1,12 +1,13 @@
 import { mondayOf, weekAfter } from '../schedule/calendar.ts';
 import { addDays, at } from './calendar.ts';
+import { SESSIONS } from './groups.ts';
 import { attendedWeek } from './history.ts';
 import { EVERYBODY, personId } from './people.rows.ts';
 import { FORMER, PEOPLE } from './people.ts';
-import { SHIPPED, type ShippedPlan } from './placements.ts';
+import { SHIPPED } from './placements.ts';
 import { INDIVIDUAL_MINUTES, inCareDuring, MEDICATION_MINUTES } from './problem.ts';
 import { ORG_ID } from './program.rows.ts';
-import { ROOMS, SESSIONS, SITES, STAFF } from './program.ts';
+import { ROOMS, SITES, STAFF } from './program.ts';
 import { idOf } from './seed.ts';
 
 const PUBLISHED_AT = { daysBefore: 4, minute: 16 * 60 + 10 }; // Thursday afternoon of the week before
@@ -22,10 +23,6 @@ function siteOfVisit(code: string, kind: string): string | null {
   const site = kind === 'individual' && person?.individualByVideo ? undefined : person?.sites[0];
   return site === undefined ? null : idOf('site', site);
 }
-
-const minutesOf = ({ sessions, visits }: ShippedPlan['people'][string]): number =>
-  SESSIONS.filter(({ key }) => sessions.includes(key)).reduce((sum, { start, end }) => sum + end - start, 0) +
-  visits.reduce((sum, { kind }) => sum + (VISIT_MINUTES[kind] ?? 0), 0);
 
 const IDS: ReadonlyMap<string, string> = new Map([
   ...SESSIONS.map(({ key }) => [key, idOf('session', key)] as const),
@@ -95,10 +92,10 @@ export function planRows(today: string) {
       })),
     ),
     unserved: plans.flatMap(({ of, shipped }) =>
-      shipped.unserved.map(({ person, because, fixes }) => ({
+      shipped.unserved.map(({ person, minutes, because, fixes }) => ({
         ...of,
         participant_id: personId(person),
-        minutes: minutesOf(shipped.people[person] ?? { sessions: [], visits: [] }),
+        minutes,
         because: JSON.stringify(withIds(because)),
         fixes: JSON.stringify(withIds(fixes)),
       })),

@@ -1,5 +1,8 @@
-import { APART, type DemoPerson, PEOPLE } from './people.ts';
-import { hoursOf, ORG, ROOMS, SESSIONS, SITES, STAFF } from './program.ts';
+import type { Week } from '../schedule/engine/format.ts';
+import { SESSIONS } from './groups.ts';
+import type { DemoPerson } from './people/person.ts';
+import { APART, PEOPLE } from './people.ts';
+import { hoursOf, ORG, ROOMS, SITES, STAFF } from './program.ts';
 import { lifeOf } from './week-words.ts';
 
 /** Which week of the demo: the one before today's, today's, or the one to be planned. */
@@ -57,7 +60,7 @@ export function weekProblem(
   week: DemoWeek,
   monday: string,
   current: ReadonlyMap<string, PlacedWeek> = new Map(),
-) {
+): Week {
   const people = inCareDuring(week);
   const codes = new Set(people.map(({ code }) => code));
   return {
@@ -71,6 +74,9 @@ export function weekProblem(
       id: one.key,
       tags: [...one.tags],
       free: hoursOf(one).map(({ start, end }): [number, number] => [start, end]),
+      // Their hours are the limit.
+      maxMinutes: 10_080,
+      maxMinutesPerDay: 1440,
     })),
     sessions: SESSIONS.filter(({ status }) => week === 'next' || status === 'fixed').map((session) => ({
       id: session.key,

@@ -1,6 +1,7 @@
 import { type Key, seal } from '../platform/secrets.ts';
 import { addDays, at } from './calendar.ts';
-import { hoursOf, ORG, ROOMS, SESSIONS, SITES, STAFF } from './program.ts';
+import { SESSIONS } from './groups.ts';
+import { hoursOf, ORG, ROOMS, SITES, STAFF } from './program.ts';
 import { idOf } from './seed.ts';
 
 export const ORG_ID = idOf('org', ORG.key);

@@ -1,7 +1,7 @@
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const DAY = 1440;
 
-export type LifeKind = 'work' | 'care' | 'class' | 'rest' | 'other' | 'best';
+type LifeKind = 'work' | 'care' | 'class' | 'rest' | 'other' | 'best';
 
 /** Part of a usual week, in minutes of the week, within one day. */
 export interface LifePart {
@@ -53,7 +53,7 @@ export function intervalsIn(words: string): readonly { day: number; start: numbe
 }
 
 /** The days (0 = Monday) in "Mon-Fri", "Tue+Thu", or both ("Sun-Tue+Fri"); a range may pass Sunday. */
-export function daysIn(words: string): readonly number[] {
+function daysIn(words: string): readonly number[] {
   return words.split('+').flatMap((piece) => {
     const [first = -1, last = first] = piece.split('-').map((day) => DAYS.indexOf(day));
     if (first < 0 || last < 0) throw new Error(`Not a day: "${piece}"`);
