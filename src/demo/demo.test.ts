@@ -58,7 +58,7 @@ describe('a first start', () => {
       people: await count(planner, 'guard.participant'),
       plans: await count(planner, 'schedule.plan'),
       inquiries: await count(as('coordinator'), 'bridge.inquiry'),
-    }).toEqual({ sites: 2, staff: 9, groups: 48, needs: 48, people: 55, plans: 2, inquiries: 5 });
+    }).toEqual({ sites: 2, staff: 9, groups: 46, needs: 48, people: 55, plans: 2, inquiries: 5 });
     expect(await count(planner, 'schedule.placement')).toBeGreaterThan(300);
     expect(await count(planner, 'schedule.visit')).toBeGreaterThan(90);
   });

@@ -135,7 +135,7 @@ export const DAY_PROGRAM = group({ level: 'PHP', dose: TWENTY_HOURS, sites: ['ce
       dose: NINE_HOURS,
       inputs: { sud: 8, relapse: 'high' },
       weeks: 5,
-      groups: ['morning-mon', 'morning-wed', 'morning-thu'],
+      groups: ['morning-tue', 'morning-wed', 'morning-thu'],
     },
   },
   {
@@ -169,7 +169,7 @@ export const WEEKLY = group({ level: 'OP', dose: ONE_EVENING, sites: ['cedar'], 
     full: 'Judith Stern',
     kinds: ['step-down'],
     inputs: STEP_DOWN_INPUTS,
-    life: 'work Mon-Fri 9-15',
+    life: 'work Tue-Fri 9-17',
     weeksIn: 2,
     video: true,
     before: {
