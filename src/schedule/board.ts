@@ -2,40 +2,14 @@ import type { Db } from '../platform/db/index.ts';
 import { changesOf } from './changes.ts';
 import type { Week } from './engine/index.ts';
 import { type Labels, labelsIn } from './labels.store.ts';
-import type { PlanBoard, PlanChanges, PlanShown } from './plan.schema.ts';
-import {
-  type KeptVisit,
-  type KeptWeek,
-  type PlanHead,
-  planOf,
-  publishedBefore,
-  shortIn,
-  weeksIn,
-} from './plan.store.ts';
-import { undoUntil } from './plan.ts';
+import type { PlanBoard, PlanChanges } from './plan.schema.ts';
+import { type PlanHead, planOf, publishedBefore, shortIn, weeksIn } from './plan.store.ts';
+import type { PersonWeek, PlannedVisit } from './plan.ts';
 import type { PlanningWeek } from './planning.ts';
-import { runShown } from './run.routes.ts';
 import { latestRun } from './run.store.ts';
+import { planShown, runShown } from './shown.ts';
 import { seatsOf, takenIn, tilesOf } from './tiles.ts';
 import { weekFile } from './week-file.ts';
-
-/** A plan's head as pages see it. */
-export function planShown(plan: PlanHead, now: Date): PlanShown {
-  const until =
-    plan.state === 'published' && plan.publishedAt !== null ? undoUntil(plan.publishedAt) : undefined;
-  return {
-    id: plan.id,
-    draftNumber: plan.draftNumber,
-    state: plan.state,
-    status: plan.status,
-    placed: plan.people - plan.short,
-    people: plan.people,
-    createdAt: plan.createdAt.toISOString(),
-    publishedAt: plan.publishedAt?.toISOString() ?? null,
-    undoUntil: until !== undefined && until >= now ? until.toISOString() : null,
-    version: plan.version,
-  };
-}
 
 /** What people lived by before this plan: what it took over from, or would take over from. */
 async function planBefore(db: Db, plan: PlanHead): Promise<PlanHead | undefined> {
@@ -59,7 +33,7 @@ export async function boardOf(
 ): Promise<PlanBoard> {
   const week = await weekFile(db, monday);
   const labels = await labelsIn(db);
-  const weeks: ReadonlyMap<string, KeptWeek> = plan === undefined ? new Map() : await weeksIn(db, plan.id);
+  const weeks: ReadonlyMap<string, PersonWeek> = plan === undefined ? new Map() : await weeksIn(db, plan.id);
   const run = await latestRun(db, monday);
   const needs = new Map(week.people.map((person) => [person.id, person]));
   return {
@@ -89,10 +63,10 @@ async function tilesShown(
   db: Db,
   week: Week,
   plan: PlanHead,
-  weeks: ReadonlyMap<string, KeptWeek>,
+  weeks: ReadonlyMap<string, PersonWeek>,
 ): Promise<NonNullable<PlanBoard['tiles']>> {
   const before = await planBefore(db, plan);
-  const had = before === undefined ? new Map<string, KeptWeek>() : await weeksIn(db, before.id);
+  const had = before === undefined ? new Map<string, PersonWeek>() : await weeksIn(db, before.id);
   const tiles = tilesOf(week, { weeks, opened: plan.opened, people: plan.people, short: plan.short }, had);
   const change = before === undefined ? null : tiles.placed.people - (before.people - before.short);
   return { ...tiles, placed: { ...tiles.placed, change } };
@@ -101,7 +75,7 @@ async function tilesShown(
 function sessionsShown(
   week: Week,
   labels: Labels,
-  weeks: ReadonlyMap<string, KeptWeek>,
+  weeks: ReadonlyMap<string, PersonWeek>,
   opened: readonly string[],
 ): PlanBoard['sessions'] {
   const rooms = new Map(week.rooms.map((room) => [room.id, room]));
@@ -138,7 +112,7 @@ export async function changesShown(
   const week = await weekFile(db, monday);
   const labels = await labelsIn(db);
   const before = await planBefore(db, plan);
-  const had = before === undefined ? new Map<string, KeptWeek>() : await weeksIn(db, before.id);
+  const had = before === undefined ? new Map<string, PersonWeek>() : await weeksIn(db, before.id);
   const has = await weeksIn(db, plan.id);
   const changes = changesOf(week, had, has);
   return {
@@ -156,7 +130,7 @@ export async function changesShown(
   };
 }
 
-function lived(week: KeptWeek | undefined, labels: Labels): PlanChanges['people'][number]['before'] {
+function lived(week: PersonWeek | undefined, labels: Labels): PlanChanges['people'][number]['before'] {
   if (week === undefined) return null;
   const items = [
     ...week.sessions.flatMap((id) => groupLived(id, labels)),
@@ -177,7 +151,7 @@ function groupLived(id: string, { sessions }: Labels) {
 
 const visitLived =
   ({ staff }: Labels) =>
-  ({ kind, start, minutes, staff: id }: KeptVisit) => ({
+  ({ kind, start, minutes, staff: id }: PlannedVisit) => ({
     kind,
     label: null,
     start,

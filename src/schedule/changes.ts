@@ -1,4 +1,5 @@
 import type { Week } from './engine/index.ts';
+import { busyInTheWay, type Thing } from './engine/rules.ts';
 import { EMPTY_WEEK, isSameWeek, type PersonWeek } from './plan.ts';
 
 type Person = Week['people'][number];
@@ -18,19 +19,19 @@ export type ChangeReason =
   | 'more-hours' // they get more of what is prescribed
   | 'makes-room'; // so that more people get their week
 
-export interface Change<Kept extends PersonWeek> {
+export interface Change {
   readonly person: string;
-  readonly before: Kept | undefined;
-  readonly after: Kept | undefined;
+  readonly before: PersonWeek | undefined;
+  readonly after: PersonWeek | undefined;
   readonly reason: ChangeReason;
 }
 
 /** Everybody whose week a plan changes, by id. `before` is what is published, `after` the plan. */
-export function changesOf<Kept extends PersonWeek>(
+export function changesOf(
   week: Week,
-  before: ReadonlyMap<string, Kept>,
-  after: ReadonlyMap<string, Kept>,
-): readonly Change<Kept>[] {
+  before: ReadonlyMap<string, PersonWeek>,
+  after: ReadonlyMap<string, PersonWeek>,
+): readonly Change[] {
   const people = new Map(week.people.map((person) => [person.id, person]));
   const why = reasonIn(week);
   return [...new Set([...before.keys(), ...after.keys()])]
@@ -48,26 +49,17 @@ export function changesOf<Kept extends PersonWeek>(
 export function minutesIn(
   { sessions, visits }: PersonWeek,
   sessionById: ReadonlyMap<string, Pick<Session, 'start' | 'end'>>,
-  visitMinutes: (kind: string) => number,
 ): number {
-  const inGroups = sessions
-    .map((id) => sessionById.get(id))
-    .map((at) => (at === undefined ? 0 : at.end - at.start));
-  return [...inGroups, ...visits.map(({ kind }) => visitMinutes(kind))].reduce(
-    (sum, minutes) => sum + minutes,
-    0,
-  );
+  const inGroups = sessions.map((id) => {
+    const session = sessionById.get(id);
+    return session === undefined ? 0 : session.end - session.start;
+  });
+  return [...inGroups, ...visits.map(({ minutes }) => minutes)].reduce((sum, minutes) => sum + minutes, 0);
 }
-
-export const visitMinutesFor =
-  (person: Person) =>
-  (kind: string): number =>
-    person.needs.visits?.find((visit) => visit.kind === kind)?.minutes ?? 0;
 
 function reasonIn(week: Week) {
   const sessions = new Map(week.sessions.map((session) => [session.id, session]));
   const free = new Map(week.staff.map(({ id, free }) => [id, free]));
-  const travel = week.settings.travel;
 
   return (person: Person | undefined, before: PersonWeek | undefined, after: PersonWeek): ChangeReason => {
     if (before === undefined) return 'new';
@@ -76,23 +68,11 @@ function reasonIn(week: Week) {
     if (groups.includes(undefined)) return 'group-ended';
     const had = groups.filter((group) => group !== undefined);
     if (had.some((group) => !fits(person, group))) return 'care-changed';
-    const minutes = visitMinutesFor(person);
-    const visits = before.visits.map(({ kind, staff, start }) => ({
-      staff,
-      start,
-      end: start + minutes(kind),
-    }));
-    const meetsLife = ({ start, end }: { start: number; end: number }, atSite: boolean) =>
-      person.busy.some((busy) => {
-        const away = atSite ? (busy.travel ?? travel) : 0;
-        return busy.soft === undefined && start < busy.end + away && end > busy.start - away;
-      });
-    if (had.some((group) => meetsLife(group, group.site !== null))) return 'life-changed';
-    if (visits.some((visit) => meetsLife(visit, false))) return 'life-changed';
+    const visits = before.visits.map((visit) => ({ ...visit, end: visit.start + visit.minutes }));
+    const meetsLife = (thing: Thing) => busyInTheWay(person.busy, thing, week.settings) !== -1;
+    if (had.some(meetsLife) || visits.some(meetsLife)) return 'life-changed';
     if (visits.some(({ staff, start, end }) => !holds(free.get(staff), start, end))) return 'staff-away';
-    return minutesIn(after, sessions, minutes) > minutesIn(before, sessions, minutes)
-      ? 'more-hours'
-      : 'makes-room';
+    return minutesIn(after, sessions) > minutesIn(before, sessions) ? 'more-hours' : 'makes-room';
   };
 }
 

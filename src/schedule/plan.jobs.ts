@@ -1,27 +1,17 @@
 import { systemActor } from '../guard/actors.ts';
 import type { House } from '../guard/house.ts';
 import type { Actor, Db } from '../platform/db/index.ts';
-import type { Monday } from './calendar.ts';
-import { checkPlan, type Plan, solveWeek, type Week, WeekFault } from './engine/index.ts';
-import { keepDraft, type NewPlan } from './plan.store.ts';
-import {
-  beat,
-  endLostRuns,
-  endRun,
-  type Progress,
-  type RunFault,
-  SILENT_SECONDS,
-  takeUp,
-  type Wish,
-} from './run.store.ts';
-import { keptWeeks, shortOf } from './solution.ts';
+import { type Plan, parseWeek, solveWeek, type Week } from './engine/index.ts';
+import { labelsIn } from './labels.store.ts';
+import { keepDraft } from './plan.store.ts';
+import { beat, endLostRuns, endRun, type Progress, SILENT_SECONDS, takeUp, tellFaults } from './run.store.ts';
+import { faultWords, isSound, newPlan, progressOf } from './solution.ts';
 import { weekFile } from './week-file.ts';
 
 export const PLAN_WEEK = 'plan-week';
 
 /** How often a run beats: its progress is kept, and the wish is read. */
 const BEAT_MS = 500;
-const FAULTS_KEPT = 10;
 
 /** Registers the planner's job, and ends what a killed process left behind. */
 export function planWork(house: House): void {
@@ -50,30 +40,74 @@ export async function endLostRunsEverywhere(house: House, silentSeconds: number)
   return ended;
 }
 
+type AsPlanner = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
+
 /**
  * One run, from the week's file to a draft. It reads and writes as the planner, who sees no name, and holds no
  * transaction while it thinks. Whatever goes wrong ends the run with a reason; nothing half done stays.
  */
 export async function planWeek(house: House, org: string, run: string): Promise<void> {
   const planner = systemActor('system:planner', org);
-  const asPlanner = <T>(work: (db: Db) => Promise<T>) => house.door.asActor(planner, 'operations', work);
+  const asPlanner: AsPlanner = (work) => house.door.asActor(planner, 'operations', work);
   const taken = await asPlanner((db) => takeUp(db, run));
   if (taken === undefined) return;
   try {
     const week = await asPlanner((db) => weekFile(db, taken.week));
-    const { plan, wish, progress } = await solveWatched(asPlanner, run, week, taken.seconds);
-    await asPlanner(async (db) => {
-      if (wish === 'cancel') {
-        await endRun(db, run, { state: 'cancelled' }, progress);
-      } else if (plan === undefined || !isSound(week, plan)) {
-        await endRun(db, run, { state: 'failed', fault: 'unsound' }, progress);
-      } else {
-        await endWithDraft(db, planner, run, taken.week, week, plan, progress);
-      }
-    });
+    const read = parseWeek(week);
+    if (!read.ok) {
+      await asPlanner(async (db) => {
+        await tellFaults(db, run, faultWords(week, await labelsIn(db), read.faults));
+        await endRun(db, run, { state: 'failed', fault: 'contradiction' });
+      });
+      return;
+    }
+    const plan = await solveWatched(asPlanner, run, week, taken.seconds);
+    await asPlanner((db) => keepResult(db, planner, run, week, plan));
   } catch (fault) {
-    await asPlanner((db) => endRun(db, run, { state: 'failed', fault: reasonOf(fault) }, reasonsIn(fault)));
-    const kind = fault instanceof Error ? fault.name : 'unknown';
-    house.log.error({ part: 'planner', run, kind });
+    await asPlanner((db) => endRun(db, run, { state: 'failed', fault: 'broken' }));
+    house.log.error({ part: 'planner', run, kind: fault instanceof Error ? fault.name : 'unknown' });
   }
+}
+
+/** Solves while it beats: the progress goes into the run's row, the wish comes out of it. */
+async function solveWatched(asPlanner: AsPlanner, run: string, week: Week, seconds: number): Promise<Plan> {
+  const stop = new AbortController();
+  let progress: Progress | undefined;
+  let beating: Promise<void> | undefined;
+  const beatOnce = async () => {
+    const wish = await asPlanner((db) => beat(db, run, progress));
+    if (wish !== 'none') stop.abort();
+  };
+  const timer = setInterval(() => {
+    // Without the database there is nobody to work for: then the run stops as well.
+    beating ??= beatOnce().then(
+      () => {
+        beating = undefined;
+      },
+      () => stop.abort(),
+    );
+  }, BEAT_MS);
+  try {
+    return await solveWeek(week, {
+      seconds,
+      signal: stop.signal,
+      onProgress: (now) => {
+        progress = progressOf(week, now);
+      },
+    });
+  } finally {
+    clearInterval(timer);
+    await beating;
+  }
+}
+
+/** The plan becomes a draft, if the run was not called off meanwhile and the independent checker finds it sound. */
+async function keepResult(db: Db, planner: Actor, run: string, week: Week, plan: Plan): Promise<void> {
+  if ((await beat(db, run, undefined)) === 'over') return;
+  if (!isSound(week, plan)) {
+    await endRun(db, run, { state: 'failed', fault: 'unsound' });
+    return;
+  }
+  const planId = await keepDraft(db, planner, week.week, newPlan(week, plan));
+  await endRun(db, run, { state: 'done', planId });
 }

@@ -4,12 +4,14 @@ import type { House } from '../guard/house.ts';
 import type { Db } from '../platform/db/index.ts';
 import type { HttpApp } from '../platform/http/app.ts';
 import { Refusal, refusal, refuse } from '../platform/http/problem.ts';
-import { boardOf, changesShown, planShown } from './board.ts';
+import { boardOf, changesShown } from './board.ts';
+import { labelsIn } from './labels.store.ts';
 import { boardSchema, changesSchema, headSchema, publishedSchema } from './plan.schema.ts';
 import { type PlanHead, planOf, plansOf, publishPlan, takeBack, weeksIn } from './plan.store.ts';
 import { undoUntil } from './plan.ts';
 import { type PlanningWeek, planningWeek, weekParam } from './planning.ts';
-import { faultsInWords } from './solution.ts';
+import { planShown } from './shown.ts';
+import { faultsNow, faultWords } from './solution.ts';
 import { weekFile } from './week-file.ts';
 
 const whichPlan = z.object({ plan: z.uuid().optional().describe('Another than the one worked on') });
@@ -149,13 +151,15 @@ async function thePlan(db: Db, { week }: PlanningWeek, id: string): Promise<Plan
  * a room may have closed, or somebody may have touched the plan.
  */
 async function mustStillHold(db: Db, draft: PlanHead): Promise<void> {
-  const faults = await faultsInWords(db, await weekFile(db, draft.week), draft);
+  const week = await weekFile(db, draft.week);
+  const faults = faultsNow(week, draft, await weeksIn(db, draft.id));
   if (faults.length === 0) return;
+  const told = faultWords(week, await labelsIn(db), faults);
   throw new Refusal({
     status: 409,
     code: 'plan-outdated',
     title: 'Something changed since this plan was made, so it does not hold any more. Nothing was published.',
-    detail: `${faults[0]?.en} Run the planner again: it keeps everybody else where they are.`,
-    current: { faults },
+    detail: `${told[0]} Run the planner again: it keeps everybody else where they are.`,
+    current: { faults: told },
   });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor, Db } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Monday } from './calendar.ts';
+import type { Plan, Score } from './engine/index.ts';
 import type { PersonWeek, PlannedVisit } from './plan.ts';
 
 export interface PlanHead {
@@ -11,6 +12,8 @@ export interface PlanHead {
   readonly state: 'draft' | 'published' | 'superseded';
   readonly status: 'optimal' | 'feasible';
   readonly opened: readonly string[];
+  readonly score: Score;
+  readonly bound: Plan['bound'];
   /** How many people were to be placed, and how many of them got no full week. */
   readonly people: number;
   readonly short: number;
@@ -18,17 +21,6 @@ export interface PlanHead {
   readonly publishedAt: Date | null;
   readonly replaces: string | null;
   readonly version: number;
-}
-
-/** A visit as it is kept: how long and where were decided with the plan, whatever the need says later. */
-export interface KeptVisit extends PlannedVisit {
-  readonly minutes: number;
-  /** null: by video. */
-  readonly site: string | null;
-}
-
-export interface KeptWeek extends PersonWeek {
-  readonly visits: readonly KeptVisit[];
 }
 
 /** Somebody without a full week: what they get all the same, why, and what would change it. */
@@ -41,62 +33,78 @@ export interface Short {
 
 /** A plan as the planner hands it over to be kept. */
 export interface NewPlan {
-  readonly weeks: ReadonlyMap<string, KeptWeek>;
+  readonly weeks: ReadonlyMap<string, PersonWeek>;
   readonly short: readonly Short[];
   readonly opened: readonly string[];
-  readonly score: unknown;
-  readonly bound: unknown;
+  readonly score: Score;
+  readonly bound: Plan['bound'];
   readonly status: 'optimal' | 'feasible';
   readonly people: number;
   readonly seconds: number;
 }
 
 const heads = (db: Db) =>
-  db
-    .selectFrom('schedule.plan as p')
-    .select([
-      'p.plan_id as id',
-      'p.week',
-      'p.draft_number as draftNumber',
-      'p.state',
-      'p.status',
-      'p.opened',
-      'p.people',
-      'p.created_at as createdAt',
-      'p.published_at as publishedAt',
-      'p.replaces',
-      'p.version',
-      sql<number>`(
+  db.selectFrom('schedule.plan as p').select([
+    'p.plan_id as id',
+    'p.week',
+    'p.draft_number as draftNumber',
+    'p.state',
+    'p.status',
+    'p.opened',
+    'p.score',
+    'p.bound',
+    'p.people',
+    'p.created_at as createdAt',
+    'p.published_at as publishedAt',
+    'p.replaces',
+    'p.version',
+    sql<number>`(
         select count(*)::int from schedule.unserved u
         where u.org_id = p.org_id and u.plan_id = p.plan_id)`.as('short'),
-    ])
-    .$narrowType<{ state: PlanHead['state']; status: PlanHead['status'] }>();
+  ]);
 
-export const planOf = (db: Db, week: Monday, id: string): Promise<PlanHead | undefined> =>
-  heads(db).where('p.week', '=', week).where('p.plan_id', '=', id).executeTakeFirst();
+type HeadRow = NonNullable<Awaited<ReturnType<ReturnType<typeof heads>['executeTakeFirst']>>>;
+
+// The columns' checks, and this file being the only one that writes them, stand behind these types.
+const head = (row: HeadRow): PlanHead => ({
+  ...row,
+  state: row.state as PlanHead['state'],
+  status: row.status as PlanHead['status'],
+  score: row.score as object as Score,
+  bound: row.bound as object as Plan['bound'],
+});
+
+export async function planOf(db: Db, week: Monday, id: string): Promise<PlanHead | undefined> {
+  const row = await heads(db).where('p.week', '=', week).where('p.plan_id', '=', id).executeTakeFirst();
+  return row && head(row);
+}
 
 const PLANS_LISTED = 20;
 
 /** The plans of a week, newest first; the published one is always among them. */
-export const plansOf = (db: Db, week: Monday): Promise<PlanHead[]> =>
-  heads(db)
+export async function plansOf(db: Db, week: Monday): Promise<PlanHead[]> {
+  const rows = await heads(db)
     .where('p.week', '=', week)
     .orderBy(sql`p.state = 'published'`, 'desc')
     .orderBy('p.draft_number', 'desc')
     .limit(PLANS_LISTED)
     .execute();
+  return rows.map(head).sort((a, b) => b.draftNumber - a.draftNumber);
+}
 
 /** What people live by now: the published plan of this week, else of the latest week before it. */
-export const publishedBefore = (db: Db, week: Monday): Promise<PlanHead | undefined> =>
-  heads(db)
+export async function publishedBefore(db: Db, week: Monday): Promise<PlanHead | undefined> {
+  const row = await heads(db)
     .where('p.state', '=', 'published')
     .where('p.week', '<=', week)
     .orderBy('p.week', 'desc')
     .limit(1)
     .executeTakeFirst();
+  return row && head(row);
+}
 
 /** Everybody's week in a plan. */
-export async function weeksIn(db: Db, plan: string): Promise<ReadonlyMap<string, KeptWeek>> {
+export async function weeksIn(db: Db, plan: string): Promise<ReadonlyMap<string, PersonWeek>> {
   const seats = await db
     .selectFrom('schedule.placement')
     .select(['participant_id as person', 'session_id as session'])
@@ -118,7 +126,7 @@ export async function weeksIn(db: Db, plan: string): Promise<ReadonlyMap<string,
     .orderBy('participant_id')
     .orderBy('start_minute')
     .execute();
-  const weeks = new Map<string, { sessions: string[]; visits: KeptVisit[] }>();
+  const weeks = new Map<string, { sessions: string[]; visits: PlannedVisit[] }>();
   const of = (person: string) => {
     const week = weeks.get(person) ?? { sessions: [], visits: [] };
     weeks.set(person, week);

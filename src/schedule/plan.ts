@@ -7,10 +7,14 @@ export interface PersonWeek {
   readonly visits: readonly PlannedVisit[];
 }
 
+/** How long and where were decided with the plan, whatever the need says later. */
 export interface PlannedVisit {
   readonly kind: string;
   readonly staff: string;
   readonly start: number;
+  readonly minutes: number;
+  /** null: by video. */
+  readonly site: string | null;
 }
 
 export const EMPTY_WEEK: PersonWeek = { sessions: [], visits: [] };
@@ -41,7 +45,7 @@ export const undoUntil = (publishedAt: Date): Date => new Date(publishedAt.getTi
 const EVENING = 17 * 60;
 export const isEvening = (startMinute: number): boolean => startMinute % 1440 >= EVENING;
 
-export const visitKey = ({ kind, staff, start }: PlannedVisit): string => `${kind} ${staff} ${start}`;
+const visitKey = ({ kind, staff, start }: PlannedVisit): string => `${kind} ${staff} ${start}`;
 
 /** Whether two weeks are the same for the person who lives them. */
 export function isSameWeek(a: PersonWeek, b: PersonWeek): boolean {

@@ -6,7 +6,7 @@ import type { Db } from '../platform/db/index.ts';
 import type { HttpApp } from '../platform/http/app.ts';
 import { refusal, refuse } from '../platform/http/problem.ts';
 import { PLAN_WEEK } from './plan.jobs.ts';
-import { type RunShown, runSchema } from './plan.schema.ts';
+import { runSchema } from './plan.schema.ts';
 import { planningWeek, weekParam } from './planning.ts';
 import {
   endLostRuns,
@@ -18,6 +18,7 @@ import {
   runOf,
   wishForBest,
 } from './run.store.ts';
+import { runShown } from './shown.ts';
 import { peopleWithNeed } from './week-file.ts';
 
 const runParams = weekParam.extend({ run: z.uuid() });
@@ -26,16 +27,6 @@ const oneRun = z.object({ run: runSchema });
 /** How often a watcher looks, and for how long one stream lasts: a browser then opens the next by itself. */
 const LOOK_MS = 500;
 const STREAM_MS_MAX = 5 * 60_000;
-
-export const runShown = ({ week: _week, startedAt, endedAt, progress, ...run }: Run): RunShown => ({
-  ...run,
-  progress: {
-    ...progress,
-    ...(progress.faults === undefined ? {} : { faults: [...progress.faults] }),
-  } as RunShown['progress'],
-  startedAt: startedAt.toISOString(),
-  endedAt: endedAt?.toISOString() ?? null,
-});
 
 /** Runs of the planner: start one, watch it, take its best so far, or call it off. */
 export function runRoutes(app: HttpApp, house: House): void {

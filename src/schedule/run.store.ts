@@ -139,6 +139,15 @@ export async function beat(db: Db, id: string, progress: Progress | undefined): 
   return row === undefined ? 'over' : (row.wish as Wish);
 }
 
+/** What contradicts itself in the week, beside the progress so far. */
+export async function tellFaults(db: Db, id: string, faults: readonly string[]): Promise<void> {
+  await db
+    .updateTable('schedule.run')
+    .set({ progress: sql`progress || ${JSON.stringify({ faults })}::jsonb` })
+    .where('run_id', '=', id)
+    .execute();
+}
+
 export async function endRun(
   db: Db,
   id: string,

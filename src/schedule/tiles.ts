@@ -1,4 +1,4 @@
-import { minutesIn, visitMinutesFor } from './changes.ts';
+import { minutesIn } from './changes.ts';
 import type { Week } from './engine/index.ts';
 import { EMPTY_WEEK, isEvening, isSameWeek, type PersonWeek } from './plan.ts';
 
@@ -51,9 +51,7 @@ export function tilesOf(
     of: sum(chosen.map((session) => seatsOf(session, rooms))),
   });
   const lacking = week.people.map(
-    (person) =>
-      person.needs.minutes -
-      minutesIn(plan.weeks.get(person.id) ?? EMPTY_WEEK, sessions, visitMinutesFor(person)),
+    (person) => person.needs.minutes - minutesIn(plan.weeks.get(person.id) ?? EMPTY_WEEK, sessions),
   );
   const moved = week.people.filter(({ id }) => {
     const had = before.get(id);

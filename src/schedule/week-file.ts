@@ -6,6 +6,9 @@ import { publishedBefore, weeksIn } from './plan.store.ts';
 import type { PersonWeek } from './plan.ts';
 import { TRAVEL } from './seats.store.ts';
 
+const DAY_MINUTES = 1440;
+const WEEK_MINUTES = 7 * DAY_MINUTES;
+
 type Session = Week['sessions'][number];
 type Person = Week['people'][number];
 
@@ -97,7 +100,14 @@ async function staffIn(db: Db, week: Monday): Promise<Week['staff']> {
     ])
     .orderBy('s.staff_id')
     .execute();
-  return rows.map(({ id, tags, free }) => ({ id, tags, free: touchingJoined(free) }));
+  return rows.map(({ id, tags, free }) => ({
+    id,
+    tags,
+    free: touchingJoined(free),
+    // Their hours are the limit: the program keeps no other.
+    maxMinutes: WEEK_MINUTES,
+    maxMinutesPerDay: DAY_MINUTES,
+  }));
 }
 
 /** Hours entered as 9-12 and 12-17 are one stretch: a visit may lie across noon. */
@@ -158,11 +168,15 @@ async function peopleIn(db: Db, week: Monday): Promise<Person[]> {
       minutes: row.minutes,
       minDays: row.days_min,
       maxMinutesPerDay: row.minutes_per_day_max,
-      visits: row.visits as Person['needs']['visits'],
+      visits: visitsOf(row.visits as Person['needs']['visits'], row.sites),
       activities: row.activities as Person['needs']['activities'],
     },
   }));
 }
+
+/** A visit is at the person's first site unless said otherwise; who comes to no site has it by video. */
+const visitsOf = (visits: Person['needs']['visits'], sites: readonly string[]): Person['needs']['visits'] =>
+  visits.map((visit) => (visit.site === undefined && sites.length === 0 ? { ...visit, site: null } : visit));
 
 /** Busy time by person; what somebody wishes for ("best") takes no time. */
 async function busyOf(db: Db): Promise<ReadonlyMap<string, Person['busy']>> {
