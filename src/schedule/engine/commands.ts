@@ -1,0 +1,228 @@
+/** `daybridge week solve | check | explain | sample`: files in, answers out, progress on stderr. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { checkPlan } from './check.ts';
+import { explainPerson } from './explain.ts';
+import { type Fault, type Plan, parseWeek, planSchema, type Week } from './format.ts';
+import { sampleWeek } from './sample.ts';
+import { solveWeek } from './solve.ts';
+
+const HELP = `Find everybody's week.
+
+  daybridge week solve FILE [--effort 1..5] [--seconds N] [--seed N] [--out PLAN] [--json]
+      e.g. daybridge week solve week.json --seconds 20 --out plan.json
+  daybridge week check FILE PLAN [--json]
+      e.g. daybridge week check week.json plan.json
+  daybridge week explain FILE --person ID [--plan PLAN] [--seconds N] [--json]
+      e.g. daybridge week explain week.json --plan plan.json --person R-2207
+  daybridge week sample [--people N] [--sessions M] [--sites K] [--seed S] [--out FILE]
+      e.g. daybridge week sample --people 60 --sessions 40 --sites 2 --seed 1 --out week.json
+
+FILE is in the format daybridge-week/1. Progress goes to stderr.
+Exit: 0 done, 2 bad input, 3 stopped early with the best so far.
+`;
+
+const EXIT = { done: 0, badInput: 2, stopped: 3 } as const;
+
+/** Something about the words or files given is wrong; its message says what. */
+class BadInput extends Error {}
+
+export async function runWeekCommand(words: readonly string[]): Promise<number> {
+  try {
+    const [command, ...rest] = words;
+    if (command === undefined || rest.includes('--help') || ['help', '--help', '-h'].includes(command)) {
+      process.stdout.write(HELP);
+      return EXIT.done;
+    }
+    const commands: Readonly<Record<string, (words: string[]) => Promise<number>>> = {
+      solve,
+      check,
+      explain,
+      sample,
+    };
+    const run = commands[command];
+    if (run === undefined) throw new BadInput(`There is no command "week ${command}".\n\n${HELP}`);
+    return await run(rest);
+  } catch (fault) {
+    if (!(fault instanceof BadInput)) throw fault;
+    process.stderr.write(`${fault.message}\n`);
+    return EXIT.badInput;
+  }
+}
+
+function wordsOf<T extends NonNullable<Parameters<typeof parseArgs>[0]>>(config: T) {
+  try {
+    return parseArgs(config);
+  } catch (fault) {
+    throw new BadInput(fault instanceof Error ? fault.message : String(fault));
+  }
+}
+
+function wholeNumber(
+  words: string | undefined,
+  name: string,
+  from: number,
+  to: number,
+  usual: number,
+): number {
+  if (words === undefined) return usual;
+  const value = Number(words);
+  if (Number.isInteger(value) && value >= from && value <= to) return value;
+  throw new BadInput(`--${name} is a whole number from ${from} to ${to}, not "${words}".`);
+}
+
+async function readJson(file: string | undefined, what: string): Promise<unknown> {
+  if (file === undefined) throw new BadInput(`Which ${what}? See: daybridge week --help`);
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (fault) {
+    throw new BadInput(`${file} cannot be read: ${fault instanceof Error ? fault.message : fault}`);
+  }
+}
+
+const faultLines = (faults: readonly Fault[]): string =>
+  faults.map(({ path, message }) => `  ${path}: ${message}`).join('\n');
+
+async function readWeek(file: string | undefined): Promise<Week> {
+  const parsed = parseWeek(await readJson(file, 'week file'));
+  if (parsed.ok) return parsed.week;
+  throw new BadInput(
+    `${file} contradicts itself in ${parsed.faults.length} places:\n${faultLines(parsed.faults)}`,
+  );
+}
+
+async function readPlan(file: string | undefined): Promise<Plan> {
+  const read = planSchema.safeParse(await readJson(file, 'plan file'));
+  if (read.success) return read.data;
+  const faults = read.error.issues.map((issue) => ({
+    path: `$.${issue.path.join('.')}`,
+    message: issue.message,
+  }));
+  throw new BadInput(`${file} is no plan:\n${faultLines(faults)}`);
+}
+
+async function solve(words: string[]): Promise<number> {
+  const { values, positionals } = wordsOf({
+    args: words,
+    allowPositionals: true,
+    options: {
+      effort: { type: 'string' },
+      seconds: { type: 'string' },
+      seed: { type: 'string' },
+      out: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  }) as { values: Record<string, string | boolean | undefined>; positionals: string[] };
+  const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
+  const week = await readWeek(positionals[0]);
+  const { plan, isStopped } = await solveAloud(week, {
+    effort: wholeNumber(text('effort'), 'effort', 1, 5, 2),
+    seconds: wholeNumber(text('seconds'), 'seconds', 1, 86_400, 30),
+    seed: wholeNumber(text('seed'), 'seed', 0, 2 ** 31, 1),
+  });
+  const out = text('out');
+  if (out !== undefined) await writeFile(out, `${JSON.stringify(plan, null, 2)}\n`);
+  if (values.json === true || out === undefined) process.stdout.write(`${JSON.stringify(plan, null, 2)}\n`);
+  else process.stdout.write(`${inWords(plan, week.people.length)}\n`);
+  return isStopped ? EXIT.stopped : EXIT.done;
+}
+
+async function solveAloud(week: Week, options: { effort: number; seconds: number; seed: number }) {
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  process.once('SIGINT', onSignal);
+  try {
+    const plan = await solveWeek(week, {
+      ...options,
+      signal: stop.signal,
+      onProgress: ({ stage, elapsedMs, best, bound }) => {
+        const served = best === null ? '' : ` served ${best.served} of at most ${bound?.served ?? '?'}`;
+        process.stderr.write(`${(elapsedMs / 1000).toFixed(1)} s ${stage}${served}\n`);
+      },
+    });
+    return { plan, isStopped: stop.signal.aborted || plan.stats.stopped === true };
+  } finally {
+    process.off('SIGINT', onSignal);
+  }
+}
+
+const inWords = ({ score, bound, status, unserved, stats }: Plan, people: number): string =>
+  [
+    `${status}: ${people - unserved.length} of ${people} people have their full week.`,
+    `served ${score.served} (at most ${bound.served}), minutes ${score.credited} (at most ${bound.credited}), opened ${score.opened}, moves ${score.moves}, friction ${score.friction}; ${stats.seconds} s`,
+  ].join('\n');
+
+async function check(words: string[]): Promise<number> {
+  const { values, positionals } = wordsOf({
+    args: words,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' } },
+  });
+  const found = checkPlan(await readWeek(positionals[0]), await readPlan(positionals[1]));
+  if (values.json === true) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+  else if (found.ok) process.stdout.write(`No rule is broken. ${JSON.stringify(found.score)}\n`);
+  else process.stdout.write(`${found.faults.length} rules are broken:\n${faultLines(found.faults)}\n`);
+  return found.ok ? EXIT.done : EXIT.badInput;
+}
+
+async function explain(words: string[]): Promise<number> {
+  const { values, positionals } = wordsOf({
+    args: words,
+    allowPositionals: true,
+    options: {
+      person: { type: 'string' },
+      plan: { type: 'string' },
+      seconds: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  }) as { values: Record<string, string | boolean | undefined>; positionals: string[] };
+  const week = await readWeek(positionals[0]);
+  const person = typeof values.person === 'string' ? values.person : undefined;
+  if (person === undefined || !week.people.some(({ id }) => id === person)) {
+    throw new BadInput(`There is no person "${person ?? ''}" in ${positionals[0]}. Say which: --person ID`);
+  }
+  const plan =
+    typeof values.plan === 'string'
+      ? await readPlan(values.plan)
+      : (
+          await solveAloud(week, {
+            effort: 2,
+            seconds: wholeNumber(
+              typeof values.seconds === 'string' ? values.seconds : undefined,
+              'seconds',
+              1,
+              86_400,
+              30,
+            ),
+            seed: 1,
+          })
+        ).plan;
+  const found = explainPerson(week, plan, person);
+  if (found === undefined)
+    process.stdout.write(values.json === true ? 'null\n' : `"${person}" has a full week.\n`);
+  else process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+  return EXIT.done;
+}
+
+async function sample(words: string[]): Promise<number> {
+  const { values } = wordsOf({
+    args: words,
+    options: {
+      people: { type: 'string' },
+      sessions: { type: 'string' },
+      sites: { type: 'string' },
+      seed: { type: 'string' },
+      out: { type: 'string' },
+    },
+  }) as { values: Record<string, string | undefined> };
+  const week = sampleWeek({
+    people: wholeNumber(values.people, 'people', 0, 100_000, 60),
+    sessions: wholeNumber(values.sessions, 'sessions', 0, 20_000, 40),
+    sites: wholeNumber(values.sites, 'sites', 1, 1000, 1),
+    seed: wholeNumber(values.seed, 'seed', 0, 2 ** 31, 1),
+  });
+  const text = `${JSON.stringify(week, null, 2)}\n`;
+  if (values.out === undefined) process.stdout.write(text);
+  else await writeFile(values.out, text);
+  return EXIT.done;
+}

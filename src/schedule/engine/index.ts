@@ -1,0 +1,17 @@
+/** The week optimiser: the file, the answer, the proof, the reasons. Imports nothing of the product. */
+export { type Check, checkPlan } from './check.ts';
+export { runWeekCommand } from './commands.ts';
+export { explainPerson } from './explain.ts';
+export {
+  type Assignment,
+  type Because,
+  type Fault,
+  type Fix,
+  type Plan,
+  parseWeek,
+  planSchema,
+  type Score,
+  type Week,
+  weekSchema,
+} from './format.ts';
+export { type Progress, type SolveOptions, solveWeek, WeekFault } from './solve.ts';
