@@ -55,7 +55,7 @@ export async function boardOf(
     })),
     staff: [...labels.staff].map(([id, name]) => ({ id, name })),
     sites: [...labels.sites].map(([id, name]) => ({ id, name })),
-    unserved: plan === undefined ? [] : ((await shortIn(db, plan.id)) as PlanBoard['unserved']),
+    unserved: plan === undefined ? [] : await shortIn(db, plan.id),
   };
 }
 
@@ -84,22 +84,21 @@ function sessionsShown(
   for (const [person, { sessions }] of weeks) {
     for (const id of sessions) roster.set(id, [...(roster.get(id) ?? []), person]);
   }
-  return week.sessions
-    .filter(({ id, status }) => status === 'fixed' || opened.includes(id))
-    .map((session) => ({
-      id: session.id,
-      kind: session.kind,
-      label: labels.sessions.get(session.id)?.label ?? { en: session.activity, es: session.activity },
-      start: session.start,
-      end: session.end,
-      site: session.site === null ? null : (labels.sites.get(session.site) ?? null),
-      room: session.room == null ? null : (labels.rooms.get(session.room) ?? null),
-      staff: session.staff.map((id) => labels.staff.get(id) ?? ''),
-      taken: taken.get(session.id) ?? 0,
-      max: seatsOf(session, rooms),
-      isProposed: session.status === 'candidate',
-      people: roster.get(session.id) ?? [],
-    }));
+  return week.sessions.map((session) => ({
+    id: session.id,
+    kind: session.kind,
+    label: labels.sessions.get(session.id)?.label ?? { en: session.activity, es: session.activity },
+    start: session.start,
+    end: session.end,
+    site: session.site === null ? null : (labels.sites.get(session.site) ?? null),
+    room: session.room == null ? null : (labels.rooms.get(session.room) ?? null),
+    staff: session.staff.map((id) => labels.staff.get(id) ?? ''),
+    taken: taken.get(session.id) ?? 0,
+    max: seatsOf(session, rooms),
+    isProposed: session.status === 'candidate',
+    isOpen: session.status === 'fixed' || opened.includes(session.id),
+    people: roster.get(session.id) ?? [],
+  }));
 }
 
 /** Person by person, what a plan changes against what they live by now. */

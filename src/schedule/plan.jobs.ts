@@ -1,10 +1,20 @@
 import { systemActor } from '../guard/actors.ts';
 import type { House } from '../guard/house.ts';
 import type { Actor, Db } from '../platform/db/index.ts';
-import { type Plan, parseWeek, solveWeek, type Week } from './engine/index.ts';
+import type { Monday } from './calendar.ts';
+import { type Plan, solveWeek, type Week, WeekFault } from './engine/index.ts';
 import { labelsIn } from './labels.store.ts';
-import { keepDraft } from './plan.store.ts';
-import { beat, endLostRuns, endRun, type Progress, SILENT_SECONDS, takeUp, tellFaults } from './run.store.ts';
+import { keepDraft, type NewPlan } from './plan.store.ts';
+import {
+  beat,
+  endLostRuns,
+  endRun,
+  type Progress,
+  SILENT_SECONDS,
+  takeUp,
+  tellFaults,
+  type Wish,
+} from './run.store.ts';
 import { faultWords, isSound, newPlan, progressOf } from './solution.ts';
 import { weekFile } from './week-file.ts';
 
@@ -53,61 +63,78 @@ export async function planWeek(house: House, org: string, run: string): Promise<
   if (taken === undefined) return;
   try {
     const week = await asPlanner((db) => weekFile(db, taken.week));
-    const read = parseWeek(week);
-    if (!read.ok) {
-      await asPlanner(async (db) => {
-        await tellFaults(db, run, faultWords(week, await labelsIn(db), read.faults));
-        await endRun(db, run, { state: 'failed', fault: 'contradiction' });
-      });
-      return;
-    }
     const plan = await solveWatched(asPlanner, run, week, taken.seconds);
-    await asPlanner((db) => keepResult(db, planner, run, week, plan));
+    if (plan === undefined) return;
+    const kept = isSound(week, plan) ? newPlan(week, plan) : undefined;
+    await asPlanner((db) => keepResult(db, planner, run, taken.week, kept));
   } catch (fault) {
-    await asPlanner((db) => endRun(db, run, { state: 'failed', fault: 'broken' }));
+    await asPlanner((db) => endWithReason(db, run, taken.week, fault));
     house.log.error({ part: 'planner', run, kind: fault instanceof Error ? fault.name : 'unknown' });
   }
 }
 
-/** Solves while it beats: the progress goes into the run's row, the wish comes out of it. */
-async function solveWatched(asPlanner: AsPlanner, run: string, week: Week, seconds: number): Promise<Plan> {
+async function endWithReason(db: Db, run: string, monday: Monday, fault: unknown): Promise<void> {
+  if (fault instanceof WeekFault) {
+    await tellFaults(db, run, faultWords(await weekFile(db, monday), await labelsIn(db), fault.faults));
+    await endRun(db, run, { state: 'failed', fault: 'contradiction' });
+  } else {
+    await endRun(db, run, { state: 'failed', fault: 'broken' });
+  }
+}
+
+/**
+ * Solves while it beats: the progress goes into the run's row, the wish comes out of it.
+ *
+ * @returns undefined when the run was over before the plan was there
+ */
+async function solveWatched(
+  asPlanner: AsPlanner,
+  run: string,
+  week: Week,
+  seconds: number,
+): Promise<Plan | undefined> {
   const stop = new AbortController();
   let progress: Progress | undefined;
+  let wish: Wish | 'over' = 'none';
   let beating: Promise<void> | undefined;
   const beatOnce = async () => {
-    const wish = await asPlanner((db) => beat(db, run, progress));
+    wish = await asPlanner((db) => beat(db, run, progress));
     if (wish !== 'none') stop.abort();
+    beating = undefined;
   };
   const timer = setInterval(() => {
     // Without the database there is nobody to work for: then the run stops as well.
-    beating ??= beatOnce().then(
-      () => {
-        beating = undefined;
-      },
-      () => stop.abort(),
-    );
+    beating ??= beatOnce().catch(() => stop.abort());
   }, BEAT_MS);
   try {
-    return await solveWeek(week, {
+    const plan = await solveWeek(week, {
       seconds,
       signal: stop.signal,
       onProgress: (now) => {
         progress = progressOf(week, now);
       },
     });
+    await beatOnce();
+    return (wish as Wish | 'over') === 'over' ? undefined : plan;
   } finally {
     clearInterval(timer);
     await beating;
   }
 }
 
-/** The plan becomes a draft, if the run was not called off meanwhile and the independent checker finds it sound. */
-async function keepResult(db: Db, planner: Actor, run: string, week: Week, plan: Plan): Promise<void> {
+/** The plan becomes a draft, unless the run was called off meanwhile or the independent checker found a fault. */
+async function keepResult(
+  db: Db,
+  planner: Actor,
+  run: string,
+  week: Monday,
+  plan: NewPlan | undefined,
+): Promise<void> {
   if ((await beat(db, run, undefined)) === 'over') return;
-  if (!isSound(week, plan)) {
+  if (plan === undefined) {
     await endRun(db, run, { state: 'failed', fault: 'unsound' });
     return;
   }
-  const planId = await keepDraft(db, planner, week.week, newPlan(week, plan));
+  const planId = await keepDraft(db, planner, week, plan);
   await endRun(db, run, { state: 'done', planId });
 }

@@ -68,13 +68,35 @@ const session = z.object({
   staff: z.array(z.string()),
   taken: count,
   max: count,
-  isProposed: z.boolean().describe('A candidate group: it opens only if a plan that has it is published'),
+  isProposed: z.boolean().describe('A candidate group: it meets only if a plan opens it'),
+  isOpen: z.boolean(),
   people: z.array(participantSeen('schedule')),
 });
 
-/** A fact of a minimal reason, or a way out that was checked, in the optimiser's vocabulary. */
-const fact = z.looseObject({ code: z.string() });
-const fix = z.looseObject({ kind: z.string() });
+const span = z.tuple([minute, minute]);
+
+/** A fact of a minimal reason, in the optimiser's vocabulary: together they keep somebody from a full week. */
+const fact = z.looseObject({
+  code: z.string(),
+  session: z.uuid().optional(),
+  busy: span.optional(),
+  minutes: count.optional(),
+  days: count.optional(),
+});
+export type BecauseShown = z.infer<typeof fact>;
+
+/** A change that was checked by planning with it, and how many people it would place. */
+const fix = z.looseObject({
+  kind: z.string(),
+  serves: count,
+  session: z.uuid().optional(),
+  busy: span.optional(),
+  minutes: count.optional(),
+  days: count.optional(),
+  staff: z.uuid().optional(),
+  visit: z.string().optional(),
+});
+export type FixShown = z.infer<typeof fix>;
 
 const short = z.object({
   person: participantSeen('schedule'),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor, Db } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Monday } from './calendar.ts';
-import type { Plan, Score } from './engine/index.ts';
+import type { Because, Fix, Plan, Score } from './engine/index.ts';
 import type { PersonWeek, PlannedVisit } from './plan.ts';
 
 export interface PlanHead {
@@ -27,8 +27,8 @@ export interface PlanHead {
 export interface Short {
   readonly person: string;
   readonly minutes: number;
-  readonly because: readonly unknown[];
-  readonly fixes: readonly unknown[];
+  readonly because: Because[];
+  readonly fixes: Fix[];
 }
 
 /** A plan as the planner hands it over to be kept. */
@@ -137,7 +137,7 @@ export async function weeksIn(db: Db, plan: string): Promise<ReadonlyMap<string,
   return weeks;
 }
 
-export async function shortIn(db: Db, plan: string): Promise<readonly Short[]> {
+export async function shortIn(db: Db, plan: string): Promise<Short[]> {
   const rows = await db
     .selectFrom('schedule.unserved')
     .select(['participant_id as person', 'minutes', 'because', 'fixes'])
@@ -146,8 +146,8 @@ export async function shortIn(db: Db, plan: string): Promise<readonly Short[]> {
     .execute();
   return rows.map((row) => ({
     ...row,
-    because: row.because as readonly unknown[],
-    fixes: row.fixes as readonly unknown[],
+    because: row.because as Because[],
+    fixes: row.fixes as Fix[],
   }));
 }
 

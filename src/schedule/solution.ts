@@ -1,4 +1,11 @@
-import { checkPlan, type Fault, type Progress as Found, type Plan, type Week } from './engine/index.ts';
+import {
+  checkPlan,
+  explainPerson,
+  type Fault,
+  type Progress as Found,
+  type Plan,
+  type Week,
+} from './engine/index.ts';
 import type { Labels } from './labels.store.ts';
 import type { NewPlan, PlanHead } from './plan.store.ts';
 import type { PersonWeek, PlannedVisit } from './plan.ts';
@@ -46,6 +53,7 @@ const planAgain = (
 
 /** The optimiser's answer as it is kept: visits get their length and place, people without anything no row. */
 export function newPlan(week: Week, plan: Plan): NewPlan {
+  const short = shortOf(week, plan);
   const people = new Map(week.people.map((person) => [person.id, person]));
   const weeks = new Map<string, PersonWeek>();
   for (const { person, sessions, visits } of plan.assignments) {
@@ -54,7 +62,7 @@ export function newPlan(week: Week, plan: Plan): NewPlan {
   }
   return {
     weeks,
-    short: plan.unserved,
+    short,
     opened: plan.opened,
     score: plan.score,
     bound: plan.bound,
@@ -62,6 +70,13 @@ export function newPlan(week: Week, plan: Plan): NewPlan {
     people: week.people.length,
     seconds: plan.stats.seconds,
   };
+}
+
+/** Who has no full week, with reasons; a plan that was stopped early comes without them. */
+function shortOf(week: Week, plan: Plan): NewPlan['short'] {
+  const everybody = week.people.reduce((sum, { weight }) => sum + weight, 0);
+  if (plan.unserved.length > 0 || plan.score.served === everybody) return plan.unserved;
+  return week.people.map(({ id }) => explainPerson(week, plan, id)).filter((short) => short !== undefined);
 }
 
 function plannedVisit(

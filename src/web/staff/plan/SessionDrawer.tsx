@@ -14,12 +14,12 @@ interface Props {
 export function SessionDrawer({ board, session, onClose }: Props) {
   const { drawer: t } = useWords(planWords);
   const language = useLanguage();
-  const { label, kind, start, end, site, room, staff, taken, max, isProposed } = session;
+  const { label, kind, start, end, site, room, staff, taken, max, isProposed, isOpen } = session;
   const codes = new Map(board.people.map(({ person, code }) => [person, code]));
   const roster = session.people.map((person) => codes.get(person) ?? '').sort();
   return (
     <Dialog title={label[language]} shape="drawer" onClose={onClose}>
-      {isProposed && <p className="sm muted">{t.proposed}</p>}
+      {isProposed && <p className="sm muted">{isOpen ? t.proposed : t.candidate}</p>}
       <dl className={styles.facts}>
         <dt>{t.when}</dt>
         <dd>

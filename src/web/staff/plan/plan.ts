@@ -1,10 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { PlanBoard, PlanChanges, PlanShown, RunShown } from '../../../schedule/index.ts';
+import type {
+  BecauseShown,
+  FixShown,
+  PlanBoard,
+  PlanChanges,
+  PlanShown,
+  RunShown,
+} from '../../../schedule/index.ts';
 import { api } from '../../api.ts';
 import { addDays } from '../../design/index.ts';
 
-export type { PlanBoard, PlanChanges, PlanShown, RunShown };
+export type { BecauseShown, FixShown, PlanBoard, PlanChanges, PlanShown, RunShown };
 export type PlanSession = PlanBoard['sessions'][number];
 
 /** The Monday after `today`: the week a coordinator plans for. Dates as "2026-11-30". */
