@@ -1,52 +1,78 @@
 #!/usr/bin/env node
 // The way in, with Node's own modules only, so that it runs on Node 20 with nothing installed: it installs the
 // program's parts, finds or fetches the runtime, builds the web pages when they changed, and hands over.
-import { spawn } from 'node:child_process';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installParts } from './install.js';
-import { buildPages } from './pages.js';
-import { findRuntime } from './runtime.js';
+import { alone } from './alone.js';
+import { run, Stopped } from './child.js';
+import { installParts, missingParts } from './install.js';
+import { buildPages, pagesAreCurrent } from './pages.js';
+import { fetchRuntime, findRuntime } from './runtime.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const [command, ...rest] = process.argv.slice(2);
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-// "dev test" and "dev bench" need the tools of whoever changes the program; the rest runs without them.
-const isDev = command === 'dev';
-const needsPages = isDev || command === 'serve';
+// "dev" is for whoever changes the program: its commands need the tools, and are files of their own.
+const DEV_COMMANDS = { test: 'test/run/test.ts', bench: 'bench/run.ts' };
 
 try {
-  installParts(root, isDev ? 'everything' : 'program');
-  const node = findRuntime(root);
-  if (needsPages) buildPages(root, node);
-  handOver(node, isDev ? [`test/run/${rest[0] ?? 'test'}.ts`, ...rest.slice(1)] : ['src/cli.ts', ...process.argv.slice(2)]);
+  const words = process.argv.slice(2);
+  const [command, dev] = words;
+  const needs = {
+    tools: command === 'dev',
+    pages: command === 'serve' || (command === 'dev' && dev === 'pages'),
+  };
+  const node = isReady(needs) ? findRuntime(root) : await alone(root, () => getReady(needs));
+  if (command === 'dev' && dev === 'pages') process.exit(0);
+  await handOver(node, command === 'dev' ? devWords(words.slice(1)) : ['src/cli.ts', ...words]);
 } catch (fault) {
-  console.error(`\n  ${fault instanceof Error ? fault.message : fault}\n`);
+  if (fault instanceof Stopped) process.kill(process.pid, fault.signal);
+  else giveUp(fault);
+}
+
+function isReady(needs) {
+  return !lacksParts(needs) && findRuntime(root) !== undefined && (!needs.pages || pagesAreCurrent(root));
+}
+
+function lacksParts(needs) {
+  const missing = missingParts(root);
+  return missing === 'parts' || (missing === 'tools' && needs.tools);
+}
+
+/** Each step looks again: another start may have done it while this one waited. */
+async function getReady(needs) {
+  if (lacksParts(needs)) await installParts(root, missingParts(root), needs.tools);
+  const node = findRuntime(root) ?? (await fetchRuntime(root));
+  if (needs.pages && !pagesAreCurrent(root)) await buildPages(root, node);
+  return node;
+}
+
+function devWords([name, ...rest]) {
+  const file = DEV_COMMANDS[name];
+  if (file === undefined)
+    throw new Error(`"daybridge dev" has the commands test, bench and pages, not "${name ?? ''}".`);
+  return [file, ...rest];
+}
+
+/** Runs the program itself: its input and output, its signals, its exit code. */
+async function handOver(node, [file, ...words]) {
+  const { code, signal } = await run(
+    node,
+    ['--disable-warning=ExperimentalWarning', join(root, file), ...words],
+    {
+      stdio: 'inherit',
+      // What the program starts in turn ("node …") is to be this Node too.
+      env: { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) },
+    },
+  );
+  if (signal === null) process.exit(code);
+  process.kill(process.pid, signal);
+}
+
+function giveUp(fault) {
+  const isForeign = fault.code === 'EACCES' || fault.code === 'EPERM' || fault.code === 'EROFS';
+  const words = isForeign
+    ? `This folder has to be prepared first, and you may not write to it: ${fault.path ?? root}\n  Start once as its owner, or copy the folder to a place of your own.`
+    : fault.message;
+  console.error(`\n  ${words}\n`);
   process.exit(1);
-}
-
-/** Runs the program itself; its signals, its exit code. */
-function handOver(node, [file, ...words]) {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', `${root}${file}`, ...words], {
-    stdio: 'inherit',
-    env: { ...process.env, PATH: pathWith(node) },
-  });
-  // The terminal sends Ctrl-C to both; a supervisor only to this process: pass it on and wait.
-  process.on('SIGINT', () => {});
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('error', (fault) => {
-    console.error(`\n  The program could not be started: ${fault.message}\n`);
-    process.exit(1);
-  });
-  child.on('exit', (code, signal) => {
-    if (signal !== null) {
-      process.removeAllListeners(signal);
-      process.kill(process.pid, signal);
-    } else process.exit(code ?? 1);
-  });
-}
-
-function pathWith(node) {
-  const folder = node.replace(/[\\/][^\\/]+$/, '');
-  const separator = process.platform === 'win32' ? ';' : ':';
-  return `${folder}${separator}${process.env.PATH ?? ''}`;
 }

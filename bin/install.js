@@ -1,35 +1,45 @@
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { npm } from './npm.js';
 
 /**
- * Installs what package-lock.json names, unless that was done already for exactly this file.
- * `what`: "program" (enough to run) or "everything" (to change and test it too).
+ * What is missing of the parts package-lock.json names: "nothing", "tools" (only what changing and testing the
+ * program takes) or "parts". npm itself notes what it has put into node_modules once it is done, so an
+ * installation that was cut short, or an older one, shows.
  */
-export function installParts(root, what) {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
-  const stamp = join(root, 'node_modules', '.daybridge-parts');
-  const [doneLock, doneWhat] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ') : [];
-  if (doneLock === lock && (doneWhat === 'everything' || doneWhat === what)) return;
-
-  console.error(`Installing ${what === 'program' ? 'the parts' : 'the parts and the tools for testing'} (once)…`);
-  const words = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  if (what === 'program') words.push('--omit=dev');
-  const npm = npmCommand(words);
-  const done = spawnSync(npm.file, npm.words, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: npm.shell });
-  if (done.status !== 0) {
-    throw new Error(
-      'npm could not install the parts. Is there a connection to the npm registry?\n  What npm said stands above; "npm ci" tries again by hand.',
-    );
+export function missingParts(root) {
+  const wanted = packagesIn(join(root, 'package-lock.json'));
+  const present = packagesIn(join(root, 'node_modules', '.package-lock.json'));
+  let missing = 'nothing';
+  for (const [place, part] of Object.entries(wanted)) {
+    // The root itself, and what npm leaves out on some platforms.
+    if (place === '' || part.optional || part.peer) continue;
+    const found = present[place];
+    if (found !== undefined && found.version === part.version && found.integrity === part.integrity) continue;
+    if (!part.dev && !part.devOptional) return 'parts';
+    missing = 'tools';
   }
-  mkdirSync(join(root, 'node_modules'), { recursive: true });
-  writeFileSync(stamp, `${lock} ${what}`);
+  return missing;
 }
 
-/** npm as this Node knows it: the one that started us, else the one on the path. */
-export function npmCommand(words) {
-  const own = process.env.npm_execpath;
-  if (own?.endsWith('npm-cli.js')) return { file: process.execPath, words: [own, ...words], shell: false };
-  return { file: process.platform === 'win32' ? 'npm.cmd' : 'npm', words, shell: process.platform === 'win32' };
+/** Installs what package-lock.json names; `withTools`: also what changing and testing the program takes. */
+export async function installParts(root, missing, withTools) {
+  console.error(`Installing ${withTools ? 'the parts and the tools for testing' : 'the parts'} (once)…`);
+  // "npm ci" begins by emptying node_modules; a server that runs from it must not lose its parts to a test.
+  const verb = missing === 'tools' ? ['install', '--no-save'] : ['ci'];
+  const done = await npm([...verb, withTools ? '--include=dev' : '--omit=dev'], root, root);
+  if (!done) {
+    throw new Error(
+      'npm could not install the parts; what it said stands above.\n  Is this machine online? The first start needs the npm registry, later ones do not.',
+    );
+  }
+}
+
+function packagesIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
+  } catch (fault) {
+    if (fault.code === 'ENOENT' || fault.code === 'ENOTDIR') return {};
+    throw new Error(`${file} cannot be read: ${fault.message}`);
+  }
 }

@@ -1,23 +1,47 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { step } from './child.js';
 
 // Everything that ends up in a page: the pages, and the rules that run in the browser.
-const SOURCES = ['src/web', 'src/fit', 'src/schedule/engine', 'src/interop/ical', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'src/web',
+  'src/fit',
+  'src/schedule/engine',
+  'src/interop/ical',
+  'vite.config.ts',
+  'package-lock.json',
+  'bin/pages.js',
+];
 
-/** Builds the web pages into dist/web when anything they are made of has changed since the last time. */
-export function buildPages(root, node) {
-  const made = fingerprint(root);
-  const stamp = join(root, 'dist', 'web', '.made-of');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === made) return;
+const stampOf = (root) => join(root, 'dist', 'web.made-of');
+
+/** Whether dist/web is there and was made of exactly today's sources. */
+export function pagesAreCurrent(root) {
+  const stamp = stampOf(root);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root);
+}
+
+/** Builds the web pages into dist/web. */
+export async function buildPages(root, node) {
   console.error('Building the web pages…');
-  const done = spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (done.status !== 0) throw new Error('The web pages could not be built. What went wrong stands above.');
-  writeFileSync(stamp, made);
+  const madeOf = fingerprint(root);
+  rmSync(stampOf(root), { force: true });
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  if (!(await step(node, [vite, 'build', '--logLevel', 'warn'], root))) {
+    throw new Error('The web pages could not be built; what went wrong stands above.');
+  }
+  compress(join(root, 'dist', 'web', 'assets'));
+  writeFileSync(stampOf(root), madeOf);
+}
+
+/** The server sends the .br beside a file: compressed once here, as small as it gets, not at every request. */
+function compress(folder) {
+  for (const file of filesBelow(folder)) {
+    if (!/\.(js|css|svg)$/.test(file)) continue;
+    writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
+  }
 }
 
 function fingerprint(root) {
@@ -25,22 +49,17 @@ function fingerprint(root) {
   for (const source of SOURCES) {
     for (const file of filesBelow(join(root, source))) {
       if (file.includes('.test.') || file.endsWith('.ics')) continue;
-      hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+      hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
     }
   }
   return hash.digest('hex');
 }
 
 function filesBelow(path) {
-  if (!existsSync(path)) return [];
-  let entries;
-  try {
-    entries = readdirSync(path, { withFileTypes: true });
-  } catch (fault) {
-    if (fault.code === 'ENOTDIR') return [path];
-    throw fault;
-  }
-  return entries
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)]));
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return [];
+  if (!found.isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)));
 }
