@@ -20,8 +20,7 @@ const SPANS: Readonly<Record<Preset, readonly Span[]>> = {
   nights: [...onWorkdays(22, 24, 'work'), ...onWorkdays(24, 31, 'work'), ...onWorkdays(32, 39, 'rest')],
 };
 
-/** Lays a usual week over what is painted; time already marked as something else stays as it is. */
+/** Lays a usual week over what is painted; what was pressed last shows. */
 export function applyPreset(week: PaintedWeek, preset: Preset): PaintedWeek {
-  const laid = SPANS[preset].reduce((now, { start, end, kind }) => paint(now, start, end, kind), week);
-  return laid.map((kind, slot) => week[slot] ?? kind);
+  return SPANS[preset].reduce((now, { start, end, kind }) => paint(now, start, end, kind), week);
 }

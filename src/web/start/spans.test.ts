@@ -17,12 +17,12 @@ test('days are a run or a list, in both languages', () => {
   expect(daysInWords([0, 1, 2], 'es')).toBe('lunes a miércoles');
 });
 
-test('a preset fills free time and leaves what was painted', () => {
-  const mine = paint(EMPTY_WEEK, 540, 600, 'class');
-  const week = applyPreset(mine, 'nine-to-five');
-  expect(spansOf(week).filter(({ start }) => start < 1440)).toEqual([
-    { start: 540, end: 600, kind: 'class' },
-    { start: 600, end: 1020, kind: 'work' },
+test('a preset lies over what was painted and leaves the rest', () => {
+  const mine = paint(EMPTY_WEEK, 960, 1080, 'class');
+  const monday = spansOf(applyPreset(mine, 'nine-to-five')).filter(({ start }) => start < 1440);
+  expect(monday).toEqual([
+    { start: 540, end: 1020, kind: 'work' },
+    { start: 1020, end: 1080, kind: 'class' },
   ]);
 });
 

@@ -1,0 +1,61 @@
+import { words } from '../../design/words.ts';
+
+export const questionWords = words(
+  {
+    title: 'A few questions',
+    part: 'Part 1 of 3',
+    go: 'Continue',
+    skip: 'Skip',
+    why: 'Why we ask',
+    stays: 'Answers stay on this page only. Close it and they are gone.',
+    pick: 'Pick one, or skip this question.',
+    reviewTitle: 'Check your answers',
+    reviewHeading: 'Check your answers',
+    reviewIntro: 'You can change any of them. Nothing has been sent.',
+    skipped: 'Skipped',
+    change: 'Change',
+    changeThis: (question: string) => `Change: ${question}`,
+    see: 'See what they point to',
+    pauseTitle: 'A moment for you',
+    pauseHeading: 'You told us something important',
+    pauseHarm:
+      'Thank you for saying it. You do not have to carry it alone. You can talk with someone right now.',
+    pauseDoctor:
+      'Stopping all at once can be dangerous for you. Please talk to a doctor before you stop. If you feel very sick, call 911.',
+    pauseDanger: 'This sounds like you need a doctor today. If you are in danger now, call 911.',
+    pauseSeen:
+      'No one at the program can see this page. If you want someone to call you, you can ask at the end. For help right now, use a number here.',
+    pauseGo: 'I’m safe, go on',
+    emptyHeading: 'Start with the first question',
+    emptyBody: 'Your answers are gone, or you came here by another way.',
+    start: 'Go to the first question',
+  },
+  {
+    title: 'Unas preguntas',
+    part: 'Parte 1 de 3',
+    go: 'Continuar',
+    skip: 'Saltar',
+    why: 'Por qué preguntamos',
+    stays: 'Las respuestas se quedan solo en esta página. Si la cierra, desaparecen.',
+    pick: 'Elija una, o salte esta pregunta.',
+    reviewTitle: 'Revise sus respuestas',
+    reviewHeading: 'Revise sus respuestas',
+    reviewIntro: 'Puede cambiar cualquiera. No se ha enviado nada.',
+    skipped: 'Sin contestar',
+    change: 'Cambiar',
+    changeThis: (question) => `Cambiar: ${question}`,
+    see: 'Ver qué indican',
+    pauseTitle: 'Un momento para usted',
+    pauseHeading: 'Nos dijo algo importante',
+    pauseHarm: 'Gracias por decirlo. No tiene que cargarlo a solas. Puede hablar con alguien ahora mismo.',
+    pauseDoctor:
+      'Dejar todo de golpe puede ser peligroso para usted. Hable con un médico antes de dejarlo. Si se siente muy mal, llame al 911.',
+    pauseDanger: 'Parece que necesita un médico hoy. Si está en peligro ahora, llame al 911.',
+    pauseSeen:
+      'Nadie del programa puede ver esta página. Si quiere que alguien le llame, puede pedirlo al final. Si necesita ayuda ya, use un número de aquí.',
+    pauseGo: 'Estoy a salvo, seguir',
+    emptyHeading: 'Empiece con la primera pregunta',
+    emptyBody: 'Sus respuestas ya no están, o llegó por otro camino.',
+    start: 'Ir a la primera pregunta',
+  },
+);
