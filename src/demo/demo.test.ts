@@ -10,9 +10,9 @@ import type { Actor, Db, Door } from '../platform/db/index.ts';
 import { databaseForTest } from '../platform/db/testing.ts';
 import { newId } from '../platform/ids.ts';
 import { newKey } from '../platform/secrets.ts';
-import { mondayOf } from '../schedule/calendar.ts';
-import { checkPlan } from '../schedule/engine/check.ts';
-import { type Plan, parseWeek } from '../schedule/engine/format.ts';
+import { mondayOf, weekAfter } from '../schedule/calendar.ts';
+import { checkPlan, type Plan, parseWeek } from '../schedule/engine/index.ts';
+import { weekFile } from '../schedule/index.ts';
 import { databaseIsEmpty, demoPeople, loadDemo } from './index.ts';
 import { inquiryRows } from './inquiries.rows.ts';
 import { decisionRows, Keyring, personId, personRows, wholeInputs } from './people.rows.ts';
@@ -98,6 +98,19 @@ describe('a first start', () => {
     expect(seats.map((seat) => seat.session_id).toSorted()).toEqual(
       SHIPPED.this.people['R-1042']?.sessions.map((key) => idOf('session', key)).toSorted(),
     );
+  });
+
+  test('leaves next week to be planned: a file the optimiser takes, with what everybody has now', async () => {
+    const week = weekAfter(mondayOf(TODAY));
+    const file = await door.asActor(planner, 'operations', (db) => weekFile(db, week));
+    expect(parseWeek(file)).toMatchObject({ ok: true });
+    const known = weekProblem('next', week);
+    expect(file.people.length).toBe(known.people.length);
+    expect(file.people.filter(({ current }) => current !== undefined).length).toBe(
+      Object.keys(SHIPPED.this.people).length,
+    );
+    expect(file.sessions.filter(({ status }) => status === 'candidate').length).toBe(4);
+    expect(file.apart.length).toBe(3);
   });
 
   test('a second load changes nothing', async () => {

@@ -1,4 +1,4 @@
-import type { Week } from '../schedule/engine/format.ts';
+import type { Week } from '../schedule/engine/index.ts';
 import { SESSIONS } from './groups.ts';
 import type { DemoPerson } from './people/person.ts';
 import { APART, PEOPLE } from './people.ts';
@@ -46,10 +46,12 @@ export const visitsOf = ({ level, counselor, individualByVideo, medication }: De
 
 const BOTH_GROUPS = 360;
 const FAMILY_HOUR = 60;
+const SKILLS_GROUP = 90;
 
-export const activitiesOf = ({ isDual, family }: DemoPerson) => [
+export const activitiesOf = ({ isDual, family, skills }: DemoPerson) => [
   ...(isDual ? [{ activity: 'both-together', minMinutes: BOTH_GROUPS }] : []),
   ...(family ? [{ activity: 'family', minMinutes: FAMILY_HOUR }] : []),
+  ...(skills ? [{ activity: 'skills', minMinutes: SKILLS_GROUP }] : []),
 ];
 
 /**

@@ -62,7 +62,7 @@ export const STAFF: readonly DemoStaff[] = [
     role: 'counselor',
     tags: ['lmhc', 'en', 'es'],
     licence: 'LMHC',
-    hours: ['Mon-Wed+Fri 9-17', 'Thu 9-18'],
+    hours: ['Mon-Fri 9-18'],
   },
   {
     key: 'ana',

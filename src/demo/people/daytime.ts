@@ -104,6 +104,7 @@ export const MORNINGS = group({ level: 'IOP', dose: NINE_HOURS, sites: ['cedar']
     kinds: ['shifts'],
     inputs: { sud: 6, relapse: 'moderate' },
     life: 'work Wed-Sun 15-23',
+    skills: true,
     weeksIn: 1,
   },
   {
@@ -153,7 +154,7 @@ export const MORNINGS = group({ level: 'IOP', dose: NINE_HOURS, sites: ['cedar']
 ]);
 
 export const BY_VIDEO = group(
-  { level: 'IOP', dose: NINE_HOURS, sites: [], video: true, individualByVideo: true, counselor: 'dana' },
+  { level: 'IOP', dose: NINE_HOURS, sites: [], video: true, individualByVideo: true, counselor: 'luis' },
   [
     {
       code: 'X-1647',
@@ -171,7 +172,7 @@ export const BY_VIDEO = group(
       full: 'Jonathan Price',
       kinds: ['private'],
       inputs: { sud: 5, relapse: 'moderate' },
-      life: 'work Mon-Fri 10-14:30, work Mon+Wed+Fri 15-19',
+      life: 'work Mon-Fri 10-19',
       weeksIn: 2,
       comes: 0.95,
     },

@@ -38,9 +38,10 @@ export const EVENINGS = group({ level: 'IOP', dose: NINE_HOURS, sites: ['cedar']
     language: 'es',
     kinds: ['nine-to-five', 'parent', 'family-support'],
     inputs: { sud: 5, relapse: 'moderate' },
-    life: 'work Mon-Fri 7-15:30, care Mon-Fri 15:45-16:45',
+    life: 'work Mon-Fri 7-15:30, care Mon-Fri 15:45-16:45, care Sat 9-14',
     video: true,
     family: true,
+    individualByVideo: true,
     weeksIn: 6,
   },
   {
@@ -49,7 +50,8 @@ export const EVENINGS = group({ level: 'IOP', dose: NINE_HOURS, sites: ['cedar']
     full: 'Priya Nair',
     kinds: ['nine-to-five', 'mild', 'co-occurring'],
     inputs: { sud: 3, relapse: 'moderate', psych: 'moderate' },
-    life: 'work Mon-Fri 9-17:15, class Tue 18-20',
+    life: 'work Mon-Fri 9-17:15, class Tue+Thu 18-19:15',
+    video: true,
     weeksIn: 4,
   },
   {
@@ -149,6 +151,7 @@ export const BAY_EVENINGS = group(
       kinds: ['nine-to-five'],
       inputs: { sud: 6, relapse: 'moderate' },
       life: 'work Mon-Fri 9-17',
+      counselor: 'luis',
       weeksIn: 6,
     },
     {
@@ -168,6 +171,7 @@ export const BAY_EVENINGS = group(
       kinds: ['nine-to-five', 'mild', 'co-occurring'],
       inputs: { sud: 3, relapse: 'moderate', psych: 'moderate' },
       life: 'work Mon-Fri 8:30-17',
+      counselor: 'luis',
       weeksIn: 1,
     },
   ],

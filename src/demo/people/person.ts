@@ -42,7 +42,10 @@ export interface DemoPerson {
   readonly counselor: string;
   readonly individualByVideo: boolean;
   readonly medication: boolean;
+  /** Takes part in the family hour. */
   readonly family: boolean;
+  /** Takes part in a skills group. */
+  readonly skills: boolean;
   /** Weeks since the first week: 0 is this week, -1 begins next week. */
   readonly weeksIn: number;
   /** How often they come, of all times: 0..1. */
@@ -81,6 +84,7 @@ export const group = (usual: Usual, people: readonly Given[]): DemoPerson[] =>
     individualByVideo: false,
     medication: false,
     family: false,
+    skills: false,
     comes: 0.92,
     ...usual,
     ...given,

@@ -23,6 +23,7 @@ export const BOTH_TOGETHER = group(
       inputs: { sud: 6, relapse: 'moderate', psych: 'moderate' },
       life: 'care Mon-Fri 7-8:15, work Sat+Sun 10-16',
       medication: true,
+      skills: true,
       weeksIn: 3,
     },
     {
@@ -33,6 +34,7 @@ export const BOTH_TOGETHER = group(
       inputs: { sud: 5, relapse: 'moderate', psychosis: 'stable_treated' },
       life: 'rest Mon-Sun 0-7, care Sat 9-17',
       medication: true,
+      skills: true,
       weeksIn: 6,
     },
     {
@@ -42,6 +44,7 @@ export const BOTH_TOGETHER = group(
       kinds: ['co-occurring', 'student'],
       inputs: { sud: 5, relapse: 'moderate', psych: 'moderate' },
       life: 'class Tue+Thu 8-11, class Fri 13-16',
+      skills: true,
       weeksIn: 2,
     },
     {
