@@ -46,7 +46,7 @@ const SERIES: readonly Series[] = [
     when: 'Tue-Fri 9-12',
     room: 'c1',
     leader: 'ana',
-    max: 8,
+    max: 10,
   },
   {
     ...RECOVERY_GROUP,
@@ -160,7 +160,7 @@ const SERIES: readonly Series[] = [
     when: 'Thu 17-18',
     room: null,
     leader: 'luis',
-    requires: ['iop'],
+    requires: ['iop', 'family'],
     max: 8,
   },
   {
@@ -172,7 +172,7 @@ const SERIES: readonly Series[] = [
     when: 'Sat 12:15-13:15',
     room: 'c4',
     leader: 'ana',
-    requires: ['iop'],
+    requires: ['iop', 'family'],
     max: 4,
   },
   {

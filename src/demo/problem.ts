@@ -22,9 +22,10 @@ export const inCareDuring = (week: DemoWeek): readonly DemoPerson[] =>
 
 export const perDayMax = ({ level }: Pick<DemoPerson, 'level'>): number => PER_DAY_MAX[level];
 
-export const tagsOf = ({ level, isDual, language }: DemoPerson): string[] => [
+export const tagsOf = ({ level, isDual, family, language }: DemoPerson): string[] => [
   level.toLowerCase(),
   ...(isDual ? ['dual'] : []),
+  ...(family ? ['family'] : []),
   ...(language === 'es' ? ['en', 'es'] : ['en']),
 ];
 

@@ -50,8 +50,9 @@ export const EVENINGS = group({ level: 'IOP', dose: NINE_HOURS, sites: ['cedar']
     full: 'Priya Nair',
     kinds: ['nine-to-five', 'mild', 'co-occurring'],
     inputs: { sud: 3, relapse: 'moderate', psych: 'moderate' },
-    life: 'work Mon-Fri 9-17:15, class Tue+Thu 18-19:15',
+    life: 'work Mon-Fri 9-17:15, class Tue 18-20',
     video: true,
+    counselor: 'ana',
     weeksIn: 4,
   },
   {
