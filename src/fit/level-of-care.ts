@@ -164,7 +164,7 @@ export function doseOf(table: LevelOfCareTable, inputs: Inputs, level: Level): D
 function flipsOf(table: LevelOfCareTable, rules: readonly InputRule[], inputs: Inputs, level: Level) {
   const known = withUsual(rules, inputs);
   return rules.flatMap((rule) => {
-    const at = rule.values.findIndex((value) => value === known[rule.key]);
+    const at = rule.values.indexOf(known[rule.key]);
     // The nearest step to either side that leads elsewhere, if any: that is what the clinician should weigh.
     return [rule.values.slice(at + 1), rule.values.slice(0, Math.max(0, at)).reverse()].flatMap((values) => {
       for (const to of values) {
