@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askSchema } from '../bridge/inquiry.ts';
 import { QUESTIONS } from '../fit/assessment.ts';
 import { recommend } from '../fit/level-of-care.ts';
+import { QUESTIONS as ASKED } from '../fit/questions.ts';
 import { TABLE } from '../fit/table.ts';
 import { systemActor } from '../guard/actors.ts';
 import { sealersFor } from '../guard/sealing.ts';
@@ -15,6 +17,7 @@ import { checkPlan, type Plan, parseWeek } from '../schedule/engine/index.ts';
 import { weekFile } from '../schedule/index.ts';
 import { databaseIsEmpty, demoPeople, loadDemo } from './index.ts';
 import { inquiryRows } from './inquiries.rows.ts';
+import { INQUIRIES } from './inquiries.ts';
 import { decisionRows, Keyring, personId, personRows, wholeInputs } from './people.rows.ts';
 import { PEOPLE } from './people.ts';
 import { SHIPPED } from './placements.ts';
@@ -217,6 +220,16 @@ describe('its people', () => {
       expect(recommend(TABLE, QUESTIONS, wholeInputs(person.inputs)).flags, person.code).toContain('DUAL');
     }
   });
+});
+
+test('what people who ask have answered are answers one can give, and what they wrote can be read', () => {
+  for (const { answers, contact, called, language } of INQUIRIES) {
+    expect(askSchema.safeParse({ name: called, contact, language, answers }).success, called).toBe(true);
+    for (const [id, given] of Object.entries(answers ?? {})) {
+      const options = ASKED.find((question) => question.id === id)?.options.map(({ value }) => value);
+      expect(options, id).toEqual(expect.arrayContaining([given].flat()));
+    }
+  }
 });
 
 const UNKIND =

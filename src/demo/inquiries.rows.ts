@@ -39,7 +39,7 @@ export function inquiryRows(today: string, keys: Keyring) {
       reference: one.reference,
       asked_at: one.at,
       call_by: callBy(one.at, ORG.zone),
-      answers_sealed: null,
+      answers_sealed: one.answers === undefined ? null : keys.seal(one.reference, one.answers),
       state: one.state,
       owner_id: one.state === 'called' ? idOf('staff', 'rosa') : null,
     })),

@@ -13,6 +13,8 @@ export interface DemoInquiry {
     readonly ifSomeoneElse: 'say-nothing' | 'say-neutral' | 'ok';
   };
   readonly life?: string;
+  /** What they chose to send of their answers on the public pages. */
+  readonly answers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export const INQUIRIES: readonly DemoInquiry[] = [
@@ -24,6 +26,22 @@ export const INQUIRIES: readonly DemoInquiry[] = [
     state: 'new',
     contact: { channel: 'text', value: '813-555-0161', hours: ['evening'], ifSomeoneElse: 'say-neutral' },
     life: 'work Mon-Fri 9-17, best Mon-Thu 18-21',
+    answers: {
+      who: 'me',
+      danger: 'no',
+      stopping: 'nothing',
+      what: ['alcohol'],
+      days: 'daily',
+      effects: ['more', 'cutdown', 'urges', 'people'],
+      control: 'some',
+      mood: 'low',
+      health: 'no',
+      home: 'help',
+      load: ['work'],
+      privacy: 'some',
+      before: 'no',
+      travel: ['car'],
+    },
   },
   {
     reference: 'willow-27',
@@ -50,6 +68,21 @@ export const INQUIRIES: readonly DemoInquiry[] = [
     state: 'called',
     contact: { channel: 'call', value: '813-555-0173', hours: ['morning', 'afternoon'], ifSomeoneElse: 'ok' },
     life: 'work Sun-Thu 22-6, rest Mon-Fri 7-14',
+    answers: {
+      who: 'me',
+      danger: 'no',
+      stopping: 'nothing',
+      what: ['stimulants', 'alcohol'],
+      days: 'weekly',
+      effects: ['more', 'urges', 'health'],
+      control: 'hard',
+      mood: 'hard',
+      health: 'no',
+      home: 'mixed',
+      load: ['work'],
+      before: 'weekly',
+      travel: ['bus', 'video'],
+    },
   },
   {
     reference: 'lantern-55',
@@ -59,5 +92,21 @@ export const INQUIRIES: readonly DemoInquiry[] = [
     state: 'called',
     contact: { channel: 'text', value: '813-555-0179', hours: ['afternoon'], ifSomeoneElse: 'say-neutral' },
     life: 'class Mon+Wed 9-12, class Tue+Thu 10-15, work Sat 9-17',
+    answers: {
+      who: 'me',
+      danger: 'no',
+      stopping: 'nothing',
+      what: ['cannabis'],
+      days: 'daily',
+      effects: ['cutdown', 'urges'],
+      control: 'some',
+      mood: 'low',
+      health: 'managed',
+      home: 'alone',
+      load: ['classes', 'work'],
+      privacy: 'yes',
+      before: 'no',
+      travel: ['bus'],
+    },
   },
 ];
