@@ -1,0 +1,133 @@
+import ICAL from 'ical.js';
+import { type Budget, EventRefused, limits } from './limits.ts';
+import type { Moment } from './moments.ts';
+import { DAY, HOUR, type Wall, wallOf } from './zones.ts';
+
+type IteratorOptions = { rule: ICAL.Recur; dtstart: ICAL.Time; step: () => void };
+
+/**
+ * ical.js looks for the next occurrence in loops of its own, without an end for a rule that never comes true
+ * ("each day that is the 30th of February"). Each turn of those loops passes one of these three.
+ */
+class BoundedIterator extends ICAL.RecurIterator {
+  declare step: () => void;
+
+  constructor(options: IteratorOptions) {
+    super(options);
+  }
+  override fromData(options: IteratorOptions): void {
+    this.step = options.step;
+    super.fromData(options);
+  }
+  override check_contracting_rules(): boolean {
+    this.step();
+    return super.check_contracting_rules();
+  }
+  override increment_month(): void {
+    this.step();
+    super.increment_month();
+  }
+  override increment_year(years: number): void {
+    this.step();
+    super.increment_year(years);
+  }
+}
+
+/** Lengths of the steps that are the same all year round, which lets us leap over the years before the window. */
+const EVEN_STEPS: Readonly<Record<string, number>> = { HOURLY: HOUR, DAILY: DAY, WEEKLY: 7 * DAY };
+
+/**
+ * The starts of a rule on the wall clock of its series, from `from` up to, not including, `to`.
+ *
+ * Recurrence is worked out on the wall and turned into instants after: 09:00 stays 09:00 when clocks change.
+ * @throws EventRefused for a rule that can't be read, repeats by the minute, or never gets anywhere
+ */
+export function* startsOf(
+  rrule: string,
+  start: Moment,
+  from: Wall,
+  to: Wall,
+  budget: Budget,
+): Generator<Wall> {
+  const rule = readRule(rrule, start);
+  let first = start.wall;
+  const even = EVEN_STEPS[rule.freq];
+  if (even !== undefined && !rule.count) {
+    const leap = even * rule.interval;
+    first += Math.max(0, Math.floor((from - first) / leap) - 1) * leap;
+  }
+  let iterator: BoundedIterator;
+  try {
+    iterator = new BoundedIterator({ rule, dtstart: timeAt(first), step: () => budget.step() });
+  } catch (error) {
+    throw readable(error);
+  }
+  for (;;) {
+    budget.step();
+    const wall = nextWall(iterator);
+    if (wall === undefined || wall >= to) return;
+    if (wall >= from) yield wall;
+  }
+}
+
+function nextWall(iterator: BoundedIterator): Wall | undefined {
+  try {
+    // The types don't tell, but it answers null at the end.
+    const time: ICAL.Time | null = iterator.next();
+    return time === null ? undefined : wallAt(time);
+  } catch (error) {
+    throw readable(error);
+  }
+}
+
+/** Our own refusals pass; what ical.js says about a rule may quote it, so that is not passed on. */
+function readable(error: unknown): unknown {
+  const isLibrary = error instanceof Error && error.constructor !== EventRefused && !('reason' in error);
+  return isLibrary ? new EventRefused('unreadable-rule', 'RRULE') : error;
+}
+
+function readRule(rrule: string, start: Moment): ICAL.Recur {
+  if (rrule.length > limits.ruleLength) throw new EventRefused('unreadable-rule', 'RRULE');
+  const text = rrule.toUpperCase().replaceAll(/\s/g, '');
+  const frequency = /(?:^|;)FREQ=([A-Z]+)/.exec(text)?.[1] ?? '';
+  if (frequency === 'SECONDLY' || frequency === 'MINUTELY') throw new EventRefused('too-often', frequency);
+  let rule: ICAL.Recur;
+  try {
+    rule = ICAL.Recur.fromString(text);
+  } catch (error) {
+    throw readable(error);
+  }
+  if (!EVEN_STEPS[rule.freq] && rule.freq !== 'MONTHLY' && rule.freq !== 'YEARLY')
+    throw new EventRefused('unreadable-rule', 'RRULE');
+  if (rule.interval > limits.ruleInterval) throw new EventRefused('unreadable-rule', 'INTERVAL');
+  if (rule.until) rule.until = timeAt(lastStart(rule.until, start));
+  return rule;
+}
+
+/**
+ * The last reading of the series' own clock that UNTIL lets through. It comes as UTC (RFC 5545), as local time
+ * (older Apple and CalDAV) or as a bare date, which people and most calendars mean to include that day.
+ */
+function lastStart(until: ICAL.Time, start: Moment): Wall {
+  const said = wallAt(until);
+  const isUtc = until.zone?.tzid === 'UTC';
+  const wall = isUtc ? wallOf(said, start.zone) : said;
+  const isWholeDay = until.isDate || start.isDate;
+  return isWholeDay ? Math.floor(wall / DAY) * DAY + DAY - 1000 : wall;
+}
+
+function timeAt(wall: Wall): ICAL.Time {
+  const at = new Date(wall);
+  return ICAL.Time.fromData({
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    day: at.getUTCDate(),
+    hour: at.getUTCHours(),
+    minute: at.getUTCMinutes(),
+    second: at.getUTCSeconds(),
+    isDate: false,
+  });
+}
+
+const wallAt = (time: ICAL.Time): Wall =>
+  Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
