@@ -2,5 +2,29 @@ import { defineConfig } from 'vitest/config';
 
 // Tests run from the repository's root, not from the web pages' (vite.config.ts).
 export default defineConfig({
-  test: { include: ['{src,test,bench}/**/*.test.{ts,tsx}'] },
+  test: {
+    // A database per file is heavy, and the machines this runs on are small.
+    maxWorkers: 2,
+    allowOnly: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{src,test,bench}/**/*.test.{ts,tsx}'],
+          exclude: ['test/flows/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'flows',
+          include: ['test/flows/**/*.test.ts'],
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
 });
