@@ -68,18 +68,19 @@ export async function planWeek(house: House, org: string, run: string): Promise<
     const kept = isSound(week, plan) ? newPlan(week, plan) : undefined;
     await asPlanner((db) => keepResult(db, planner, run, taken.week, kept));
   } catch (fault) {
-    await asPlanner((db) => endWithReason(db, run, taken.week, fault));
-    house.log.error({ part: 'planner', run, kind: fault instanceof Error ? fault.name : 'unknown' });
+    if (fault instanceof WeekFault) {
+      await asPlanner((db) => endContradicted(db, run, taken.week, fault));
+    } else {
+      await asPlanner((db) => endRun(db, run, { state: 'failed', fault: 'broken' }));
+      house.log.error({ part: 'planner', run, kind: fault instanceof Error ? fault.name : 'unknown' });
+    }
   }
 }
 
-async function endWithReason(db: Db, run: string, monday: Monday, fault: unknown): Promise<void> {
-  if (fault instanceof WeekFault) {
-    await tellFaults(db, run, faultWords(await weekFile(db, monday), await labelsIn(db), fault.faults));
-    await endRun(db, run, { state: 'failed', fault: 'contradiction' });
-  } else {
-    await endRun(db, run, { state: 'failed', fault: 'broken' });
-  }
+/** The program's own groups, rooms or hours cannot all be: that is for people to mend, so they are told which. */
+async function endContradicted(db: Db, run: string, week: Monday, { faults }: WeekFault): Promise<void> {
+  await tellFaults(db, run, faultWords(await weekFile(db, week), await labelsIn(db), faults));
+  await endRun(db, run, { state: 'failed', fault: 'contradiction' });
 }
 
 /**
