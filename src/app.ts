@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Registry, collectDefaultMetrics } from 'prom-client';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import { routes as bridgeRoutes } from './bridge/index.ts';
 import { routes as fitRoutes } from './fit/index.ts';
 import type { House } from './guard/house.ts';
@@ -41,5 +41,7 @@ export function takeUpWork(house: House): void {
 function serveMetrics(app: HttpApp): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  app.get('/metrics', async (c) => c.text(await registry.metrics(), 200, { 'content-type': registry.contentType }));
+  app.get('/metrics', async (c) =>
+    c.text(await registry.metrics(), 200, { 'content-type': registry.contentType }),
+  );
 }

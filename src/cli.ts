@@ -56,6 +56,8 @@ try {
 } catch (fault) {
   const isExpected =
     fault instanceof SettingsFault || fault instanceof FolderInUse || fault instanceof MigrationChanged;
-  process.stderr.write(`\n  ${fault instanceof Error ? (isExpected ? fault.message : fault.stack) : fault}\n\n`);
+  process.stderr.write(
+    `\n  ${fault instanceof Error ? (isExpected ? fault.message : fault.stack) : fault}\n\n`,
+  );
   process.exit(fault instanceof SettingsFault ? EXIT.badInput : EXIT.broken);
 }

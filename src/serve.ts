@@ -33,7 +33,11 @@ export async function serve(): Promise<void> {
 const dayOf = (instant: Date): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(instant);
 
-function listenOn(fetch: (request: Request) => Response | Promise<Response>, port: number, hostname: string): Promise<ServerType> {
+function listenOn(
+  fetch: (request: Request) => Response | Promise<Response>,
+  port: number,
+  hostname: string,
+): Promise<ServerType> {
   return new Promise((ready, refuse) => {
     const server = listen({ fetch, port, hostname }, () => ready(server));
     server.once('error', (fault: NodeJS.ErrnoException) => {
@@ -55,7 +59,10 @@ async function greeting(house: House): Promise<string> {
     '',
   ];
   if (publicOrg === undefined) {
-    lines.push('  Nothing is set up yet. Set DAYBRIDGE_DEMO=on to see the demo program in an empty database.', '');
+    lines.push(
+      '  Nothing is set up yet. Set DAYBRIDGE_DEMO=on to see the demo program in an empty database.',
+      '',
+    );
     return `${lines.join('\n')}\n`;
   }
   const people = await demoPeople(house);

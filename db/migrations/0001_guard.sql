@@ -327,7 +327,7 @@ alter table guard.account force row level security;
 create policy signs_in on guard.account for select to daybridge_app
   using (guard.current_role() = 'system:sign-in' or (org_id = guard.current_org() and person_id = guard.current_actor()));
 create policy adds on guard.account for insert to daybridge_app
-  with check (org_id = guard.current_org() and guard.current_role() in ('counselor', 'admin', 'system:demo', 'system:setup'));
+  with check (org_id = guard.current_org() and guard.current_role() in ('counselor', 'admin', 'system:demo', 'system:setup', 'system:sign-in'));
 grant select, insert on guard.account to daybridge_app;
 
 alter table guard.access enable row level security;
