@@ -74,17 +74,10 @@ interface BoardCardProps {
 
 function BoardCard({ block, seats, proposed }: BoardCardProps) {
   const full = block.taken >= block.seats;
-  const spoken = [
-    block.title,
-    seats(block.taken, block.seats),
-    block.detail,
-    ...(block.proposed ? [proposed] : []),
-  ];
   return (
     <button
       type="button"
       className={classes(styles.block, `tone-${block.tone}`, block.proposed && styles.proposed)}
-      aria-label={spoken.filter(Boolean).join(', ')}
       onClick={block.onOpen}
     >
       <span className={styles.title}>
@@ -92,10 +85,11 @@ function BoardCard({ block, seats, proposed }: BoardCardProps) {
         <span>{block.title}</span>
       </span>
       <span className={styles.detail}>
-        <b>
+        <b aria-hidden="true">
           {block.taken}/{block.seats}
-        </b>{' '}
-        · {block.proposed ? proposed : block.detail}
+        </b>
+        <span className="visually-hidden">{seats(block.taken, block.seats)}</span> ·{' '}
+        {block.proposed ? proposed : block.detail}
       </span>
       <Meter value={block.taken} max={block.seats} tone={full ? 'bad' : 'tone'} thin />
     </button>

@@ -23,8 +23,8 @@ export function Visits({ board }: { readonly board: PlanBoard }) {
       icon="person"
       aside={<span className="sm muted">{t.visitsOf(board.visits.length)}</span>}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard. */}
-      <section className={styles.scroll} aria-label={t.visits} tabIndex={0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard. */}
+      <section className={styles.scroll} aria-label={t.visitsTable} tabIndex={0}>
         <table className={styles.visits}>
           <thead>
             <tr>
