@@ -1,4 +1,5 @@
 import type { InputRule } from './level-of-care.ts';
+import { INPUT_RULES, type InputKey, type ValueOf } from './level-of-care-inputs.ts';
 
 interface TwoLanguages {
   readonly en: string;
@@ -16,587 +17,297 @@ export interface AssessmentQuestion extends InputRule {
   readonly words?: Readonly<Record<string, TwoLanguages>>;
 }
 
-/** All inputs of table loc-2026.1. @see field guide 2.1 */
-export const QUESTIONS: readonly AssessmentQuestion[] = [
+const say = (en: string, es: string): TwoLanguages => ({ en, es });
+const YES_NO = { no: say('No', 'No'), yes: say('Yes', 'Sí') };
+
+/** A value without words, or words for a value that does not exist, is a type error. */
+type WordsOf<K extends InputKey> =
+  ValueOf<K> extends number
+    ? { readonly words?: undefined }
+    : { readonly words: Readonly<Record<Exclude<ValueOf<K>, number>, TwoLanguages>> };
+
+const WORDS: { readonly [K in InputKey]: Omit<AssessmentQuestion, keyof InputRule | 'words'> & WordsOf<K> } =
   {
-    key: 'age',
-    part: 'safety',
-    isRequired: true,
-    label: {
-      en: 'Age group',
-      es: 'Grupo de edad',
-    },
-    values: ['adult', 'adolescent'],
-    words: {
-      adult: {
-        en: 'Adult, 18 or over',
-        es: 'Adulto, 18 o más',
-      },
-      adolescent: {
-        en: '12 to 17',
-        es: '12 a 17',
+    age: {
+      part: 'safety',
+      label: say('Age group', 'Grupo de edad'),
+      words: {
+        adult: say('Adult, 18 or over', 'Adulto, 18 o más'),
+        adolescent: say('12 to 17', '12 a 17'),
       },
     },
-  },
-  {
-    key: 'withdrawal',
-    part: 'safety',
-    isRequired: true,
-    label: {
-      en: 'Withdrawal',
-      es: 'Abstinencia',
-    },
-    help: {
-      en: 'From CIWA-Ar or COWS and the history. Severe: an earlier withdrawal seizure with daily use, or alcohol with sedatives.',
-      es: 'Según CIWA-Ar o COWS y la historia. Grave: convulsión previa con consumo diario, o alcohol con sedantes.',
-    },
-    values: ['none', 'mild', 'moderate', 'severe', 'emergency'],
-    words: {
-      none: {
-        en: 'None',
-        es: 'Ninguna',
-      },
-      mild: {
-        en: 'Mild',
-        es: 'Leve',
-      },
-      moderate: {
-        en: 'Moderate: could be managed with a daily check',
-        es: 'Moderada: manejable con control diario',
-      },
-      severe: {
-        en: 'Severe: a complicated course is expected',
-        es: 'Grave: se espera un curso complicado',
-      },
-      emergency: {
-        en: 'Seizure, delirium or unstable signs now',
-        es: 'Convulsión, delirio o signos inestables ahora',
+    withdrawal: {
+      part: 'safety',
+      label: say('Withdrawal', 'Abstinencia'),
+      help: say(
+        'From CIWA-Ar or COWS and the history. Moderate: symptoms that a daily clinic check could manage. Severe: an earlier seizure or delirium with daily use, or alcohol with sedatives.',
+        'Según CIWA-Ar o COWS y la historia. Moderada: síntomas manejables con control diario. Grave: convulsión o delirio previos con consumo diario, o alcohol con sedantes.',
+      ),
+      words: {
+        none: say('None', 'Ninguna'),
+        mild: say('Mild', 'Leve'),
+        moderate: say(
+          'Moderate: could be managed with a daily check',
+          'Moderada: manejable con control diario',
+        ),
+        severe: say('Severe: a complicated course is expected', 'Grave: se espera un curso complicado'),
+        emergency: say(
+          'Seizure, delirium or unstable signs now',
+          'Convulsión, delirio o signos inestables ahora',
+        ),
       },
     },
-  },
-  {
-    key: 'wm_support',
-    part: 'safety',
-    isRequired: false,
-    label: {
-      en: 'A reliable adult at home and daily access to the clinic',
-      es: 'Un adulto confiable en casa y acceso diario a la clínica',
+    wm_support: {
+      part: 'safety',
+      label: say(
+        'A reliable adult at home and daily access to the clinic',
+        'Un adulto confiable en casa y acceso diario a la clínica',
+      ),
+      help: say('Counts only when withdrawal is moderate.', 'Solo cuenta si la abstinencia es moderada.'),
+      words: YES_NO,
     },
-    values: ['yes', 'no'],
-    words: {
-      yes: {
-        en: 'Yes',
-        es: 'Sí',
-      },
-      no: {
-        en: 'No',
-        es: 'No',
-      },
-    },
-  },
-  {
-    key: 'intox',
-    part: 'safety',
-    isRequired: true,
-    label: {
-      en: 'Intoxication now',
-      es: 'Intoxicación ahora',
-    },
-    values: ['none', 'present_safe', 'unsafe', 'overdose'],
-    words: {
-      none: {
-        en: 'None',
-        es: 'Ninguna',
-      },
-      present_safe: {
-        en: 'Present, safe',
-        es: 'Presente, sin peligro',
-      },
-      unsafe: {
-        en: 'Unsafe: cannot walk, protect the airway or consent',
-        es: 'Con peligro: no puede caminar, proteger la vía aérea ni consentir',
-      },
-      overdose: {
-        en: 'Overdose',
-        es: 'Sobredosis',
+    intox: {
+      part: 'safety',
+      label: say('Intoxication now', 'Intoxicación ahora'),
+      help: say(
+        'What you see now. No consent is taken while it is unsafe.',
+        'Lo que usted ve ahora. No se toma consentimiento mientras haya peligro.',
+      ),
+      words: {
+        none: say('None', 'Ninguna'),
+        present_safe: say('Present, safe', 'Presente, sin peligro'),
+        unsafe: say(
+          'Unsafe: cannot walk, protect the airway or consent',
+          'Con peligro: no puede caminar, proteger la vía aérea ni consentir',
+        ),
+        overdose: say('Overdose', 'Sobredosis'),
       },
     },
-  },
-  {
-    key: 'suicide',
-    part: 'safety',
-    isRequired: true,
-    label: {
-      en: 'Suicide risk',
-      es: 'Riesgo de suicidio',
-    },
-    help: {
-      en: 'From the C-SSRS screener and your interview.',
-      es: 'Según el C-SSRS y su entrevista.',
-    },
-    values: ['none', 'low', 'moderate', 'high', 'imminent'],
-    words: {
-      none: {
-        en: 'None',
-        es: 'Ninguno',
-      },
-      low: {
-        en: 'Low',
-        es: 'Bajo',
-      },
-      moderate: {
-        en: 'Moderate',
-        es: 'Moderado',
-      },
-      high: {
-        en: 'High',
-        es: 'Alto',
-      },
-      imminent: {
-        en: 'Plan and intent now, or cannot keep safe',
-        es: 'Plan e intención ahora, o no puede mantenerse a salvo',
+    suicide: {
+      part: 'safety',
+      label: say('Suicide risk', 'Riesgo de suicidio'),
+      help: say('From the C-SSRS screener and your interview.', 'Según el C-SSRS y su entrevista.'),
+      words: {
+        none: say('None', 'Ninguno'),
+        low: say('Low', 'Bajo'),
+        moderate: say('Moderate', 'Moderado'),
+        high: say('High', 'Alto'),
+        imminent: say(
+          'Plan and intent now, or cannot keep safe',
+          'Plan e intención ahora, o no puede mantenerse a salvo',
+        ),
       },
     },
-  },
-  {
-    key: 'suicide_eval',
-    part: 'safety',
-    isRequired: false,
-    label: {
-      en: 'Evaluated today by a licensed professional, with a safety plan',
-      es: 'Evaluado hoy por un profesional con licencia, con plan de seguridad',
+    suicide_eval: {
+      part: 'safety',
+      label: say(
+        'Evaluated today by a licensed professional, with a safety plan',
+        'Evaluado hoy por un profesional con licencia, con plan de seguridad',
+      ),
+      help: say('High risk without it is an emergency.', 'Sin ella, el riesgo alto es una emergencia.'),
+      words: YES_NO,
     },
-    values: ['no', 'yes'],
-    words: {
-      no: {
-        en: 'No',
-        es: 'No',
-      },
-      yes: {
-        en: 'Yes',
-        es: 'Sí',
-      },
-    },
-  },
-  {
-    key: 'violence',
-    part: 'safety',
-    isRequired: false,
-    label: {
-      en: 'Risk of harm to others',
-      es: 'Riesgo de daño a otros',
-    },
-    values: ['none', 'ideation', 'imminent'],
-    words: {
-      none: {
-        en: 'None',
-        es: 'Ninguno',
-      },
-      ideation: {
-        en: 'Thoughts',
-        es: 'Ideas',
-      },
-      imminent: {
-        en: 'Close',
-        es: 'Inminente',
+    violence: {
+      part: 'safety',
+      label: say('Risk of harm to others', 'Riesgo de daño a otros'),
+      help: say('Your state’s duty to warn may apply.', 'Puede aplicarse el deber de avisar de su estado.'),
+      words: {
+        none: say('None', 'Ninguno'),
+        ideation: say('Thoughts', 'Ideas'),
+        imminent: say('Close', 'Inminente'),
       },
     },
-  },
-  {
-    key: 'medical',
-    part: 'health',
-    isRequired: true,
-    label: {
-      en: 'Physical health',
-      es: 'Salud física',
-    },
-    help: {
-      en: 'From the nursing screen.',
-      es: 'Según la revisión de enfermería.',
-    },
-    values: ['stable', 'managed', 'needs_24h', 'emergency'],
-    words: {
-      stable: {
-        en: 'Stable',
-        es: 'Estable',
-      },
-      managed: {
-        en: 'Managed',
-        es: 'Controlada',
-      },
-      needs_24h: {
-        en: 'Needs 24-hour nursing',
-        es: 'Necesita enfermería de 24 horas',
-      },
-      emergency: {
-        en: 'Emergency',
-        es: 'Emergencia',
+    medical: {
+      part: 'health',
+      label: say('Physical health', 'Salud física'),
+      help: say('From the nursing screen.', 'Según la revisión de enfermería.'),
+      words: {
+        stable: say('Stable', 'Estable'),
+        managed: say('Managed', 'Controlada'),
+        needs_24h: say('Needs 24-hour nursing', 'Necesita enfermería de 24 horas'),
+        emergency: say('Emergency', 'Emergencia'),
       },
     },
-  },
-  {
-    key: 'pregnant',
-    part: 'health',
-    isRequired: false,
-    label: {
-      en: 'Pregnant',
-      es: 'Embarazo',
-    },
-    values: ['no', 'yes', 'unknown'],
-    words: {
-      no: {
-        en: 'No',
-        es: 'No',
-      },
-      yes: {
-        en: 'Yes',
-        es: 'Sí',
-      },
-      unknown: {
-        en: 'Not known',
-        es: 'No se sabe',
+    pregnant: {
+      part: 'health',
+      label: say('Pregnant', 'Embarazo'),
+      help: say(
+        'Comes first for admission, and moves moderate withdrawal to 24-hour care.',
+        'Tiene prioridad de ingreso y lleva la abstinencia moderada a atención de 24 horas.',
+      ),
+      words: {
+        no: say('No', 'No'),
+        yes: say('Yes', 'Sí'),
+        unknown: say('Not known', 'No se sabe'),
       },
     },
-  },
-  {
-    key: 'psychosis',
-    part: 'health',
-    isRequired: true,
-    label: {
-      en: 'Psychosis',
-      es: 'Psicosis',
-    },
-    values: ['none', 'stable_treated', 'active_manageable', 'acute'],
-    words: {
-      none: {
-        en: 'None',
-        es: 'Ninguna',
-      },
-      stable_treated: {
-        en: 'Stable with treatment',
-        es: 'Estable con tratamiento',
-      },
-      active_manageable: {
-        en: 'Active, manageable',
-        es: 'Activa, manejable',
-      },
-      acute: {
-        en: 'Acute',
-        es: 'Aguda',
+    psychosis: {
+      part: 'health',
+      label: say('Psychosis', 'Psicosis'),
+      help: say(
+        'Acute: disorganised, or voices that command.',
+        'Aguda: desorganización o voces que ordenan.',
+      ),
+      words: {
+        none: say('None', 'Ninguna'),
+        stable_treated: say('Stable with treatment', 'Estable con tratamiento'),
+        active_manageable: say('Active, manageable', 'Activa, manejable'),
+        acute: say('Acute', 'Aguda'),
       },
     },
-  },
-  {
-    key: 'psych',
-    part: 'health',
-    isRequired: true,
-    label: {
-      en: 'Mental-health condition and loss of function',
-      es: 'Condición de salud mental y pérdida de funciones',
-    },
-    help: {
-      en: 'From PHQ-9, GAD-7, PC-PTSD-5 and your interview.',
-      es: 'Según PHQ-9, GAD-7, PC-PTSD-5 y su entrevista.',
-    },
-    values: ['none', 'mild', 'moderate', 'severe'],
-    words: {
-      none: {
-        en: 'None',
-        es: 'Ninguna',
-      },
-      mild: {
-        en: 'Mild',
-        es: 'Leve',
-      },
-      moderate: {
-        en: 'Moderate',
-        es: 'Moderada',
-      },
-      severe: {
-        en: 'Severe',
-        es: 'Grave',
+    psych: {
+      part: 'health',
+      label: say(
+        'Mental-health condition and loss of function',
+        'Condición de salud mental y pérdida de funciones',
+      ),
+      help: say(
+        'From PHQ-9, GAD-7, PC-PTSD-5 and your interview: the condition together with what the person can no longer do.',
+        'Según PHQ-9, GAD-7, PC-PTSD-5 y su entrevista: la condición junto con lo que la persona ya no puede hacer.',
+      ),
+      words: {
+        none: say('None', 'Ninguna'),
+        mild: say('Mild', 'Leve'),
+        moderate: say('Moderate', 'Moderada'),
+        severe: say('Severe', 'Grave'),
       },
     },
-  },
-  {
-    key: 'cognition',
-    part: 'health',
-    isRequired: false,
-    label: {
-      en: 'Thinking and memory',
-      es: 'Pensamiento y memoria',
-    },
-    values: ['intact', 'mild_impairment', 'cannot_participate'],
-    words: {
-      intact: {
-        en: 'Clear',
-        es: 'Claros',
-      },
-      mild_impairment: {
-        en: 'Some difficulty',
-        es: 'Algo de dificultad',
-      },
-      cannot_participate: {
-        en: 'Cannot take part in a group yet',
-        es: 'Todavía no puede participar en un grupo',
+    cognition: {
+      part: 'health',
+      label: say('Thinking and memory', 'Pensamiento y memoria'),
+      help: say('Can the person follow a group of one hour?', '¿Puede seguir un grupo de una hora?'),
+      words: {
+        intact: say('Clear', 'Claros'),
+        mild_impairment: say('Some difficulty', 'Algo de dificultad'),
+        cannot_participate: say('Cannot take part in a group yet', 'Todavía no puede participar en un grupo'),
       },
     },
-  },
-  {
-    key: 'sud',
-    part: 'use',
-    isRequired: true,
-    label: {
-      en: 'Criteria met for the substance with the most',
-      es: 'Criterios cumplidos de la sustancia con más',
+    sud: {
+      part: 'use',
+      label: say(
+        'Criteria met for the substance with the most',
+        'Criterios cumplidos de la sustancia con más',
+      ),
+      help: say(
+        'A count of 0 to 11 of the DSM-5 criteria in the last 12 months. 2–3 mild, 4–5 moderate, 6 or more severe.',
+        'De 0 a 11 criterios del DSM-5 en los últimos 12 meses. 2–3 leve, 4–5 moderado, 6 o más grave.',
+      ),
     },
-    help: {
-      en: 'A count of 0 to 11 of the DSM-5 criteria in the last 12 months. 2–3 mild, 4–5 moderate, 6 or more severe.',
-      es: 'De 0 a 11 criterios del DSM-5 en los últimos 12 meses. 2–3 leve, 4–5 moderado, 6 o más grave.',
+    risky_use: {
+      part: 'use',
+      label: say('A screening test was positive', 'Una prueba de detección fue positiva'),
+      help: say('AUDIT-C, DAST-10 or TAPS.', 'AUDIT-C, DAST-10 o TAPS.'),
+      words: YES_NO,
     },
-    values: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
-  },
-  {
-    key: 'risky_use',
-    part: 'use',
-    isRequired: false,
-    label: {
-      en: 'A screening test was positive',
-      es: 'Una prueba de detección fue positiva',
+    opioid: {
+      part: 'use',
+      label: say('An opioid is among the substances', 'Hay un opioide entre las sustancias'),
+      help: say(
+        'Medication is offered at every level. Taking it or not never lowers or blocks a level.',
+        'La medicación se ofrece en todo nivel. Tomarla o no nunca baja ni impide un nivel.',
+      ),
+      words: YES_NO,
     },
-    help: {
-      en: 'AUDIT-C, DAST-10 or TAPS.',
-      es: 'AUDIT-C, DAST-10 o TAPS.',
-    },
-    values: ['no', 'yes'],
-    words: {
-      no: {
-        en: 'No',
-        es: 'No',
-      },
-      yes: {
-        en: 'Yes',
-        es: 'Sí',
-      },
-    },
-  },
-  {
-    key: 'opioid',
-    part: 'use',
-    isRequired: false,
-    label: {
-      en: 'An opioid is among the substances',
-      es: 'Hay un opioide entre las sustancias',
-    },
-    values: ['no', 'yes'],
-    words: {
-      no: {
-        en: 'No',
-        es: 'No',
-      },
-      yes: {
-        en: 'Yes',
-        es: 'Sí',
+    relapse: {
+      part: 'use',
+      label: say('Risk of return to use', 'Riesgo de volver al consumo'),
+      help: say(
+        'From the BAM, the history and craving.',
+        'Según el BAM, la historia y el deseo de consumir.',
+      ),
+      words: {
+        low: say('Low', 'Bajo'),
+        moderate: say('Moderate', 'Moderado'),
+        high: say('High', 'Alto'),
+        imminent: say(
+          'Serious harm likely within days without 24-hour structure',
+          'Daño serio probable en días sin estructura de 24 horas',
+        ),
       },
     },
-  },
-  {
-    key: 'relapse',
-    part: 'use',
-    isRequired: true,
-    label: {
-      en: 'Risk of return to use',
-      es: 'Riesgo de volver al consumo',
-    },
-    help: {
-      en: 'From the BAM, the history and craving.',
-      es: 'Según el BAM, la historia y el deseo de consumir.',
-    },
-    values: ['low', 'moderate', 'high', 'imminent'],
-    words: {
-      low: {
-        en: 'Low',
-        es: 'Bajo',
-      },
-      moderate: {
-        en: 'Moderate',
-        es: 'Moderado',
-      },
-      high: {
-        en: 'High',
-        es: 'Alto',
-      },
-      imminent: {
-        en: 'Serious harm likely within days without 24-hour structure',
-        es: 'Daño serio probable en días sin estructura de 24 horas',
+    readiness: {
+      part: 'life',
+      label: say('Readiness', 'Disposición'),
+      help: say(
+        'Never opens or closes an emergency; less readiness never means less care.',
+        'Nunca abre ni cierra una emergencia; menos disposición nunca significa menos atención.',
+      ),
+      words: {
+        willing: say('Willing', 'Dispuesto'),
+        ambivalent: say('In two minds', 'Con dudas'),
+        mandated: say('Sent by a court or employer', 'Enviado por un juzgado o empleador'),
+        refuses: say('Does not want treatment now', 'No quiere tratamiento ahora'),
       },
     },
-  },
-  {
-    key: 'readiness',
-    part: 'life',
-    isRequired: false,
-    label: {
-      en: 'Readiness',
-      es: 'Disposición',
-    },
-    values: ['willing', 'ambivalent', 'mandated', 'refuses'],
-    words: {
-      willing: {
-        en: 'Willing',
-        es: 'Dispuesto',
-      },
-      ambivalent: {
-        en: 'In two minds',
-        es: 'Con dudas',
-      },
-      mandated: {
-        en: 'Sent by a court or employer',
-        es: 'Enviado por un juzgado o empleador',
-      },
-      refuses: {
-        en: 'Does not want treatment now',
-        es: 'No quiere tratamiento ahora',
+    environment: {
+      part: 'life',
+      label: say('Home and the people there', 'El hogar y las personas en él'),
+      help: say(
+        'Use, violence or loss of housing where the person sleeps.',
+        'Consumo, violencia o pérdida de vivienda donde duerme la persona.',
+      ),
+      words: {
+        supportive: say('Supportive', 'De apoyo'),
+        limited: say('Some support', 'Algo de apoyo'),
+        unsupportive: say('Does not help', 'No ayuda'),
+        dangerous: say('Dangerous', 'Peligroso'),
       },
     },
-  },
-  {
-    key: 'environment',
-    part: 'life',
-    isRequired: true,
-    label: {
-      en: 'Home and the people there',
-      es: 'El hogar y las personas en él',
+    recovery_housing: {
+      part: 'life',
+      label: say(
+        'A bed in recovery housing is confirmed',
+        'Hay una cama confirmada en una vivienda de recuperación',
+      ),
+      help: say('Only a bed that is confirmed.', 'Solo una cama confirmada.'),
+      words: YES_NO,
     },
-    values: ['supportive', 'limited', 'unsupportive', 'dangerous'],
-    words: {
-      supportive: {
-        en: 'Supportive',
-        es: 'De apoyo',
-      },
-      limited: {
-        en: 'Some support',
-        es: 'Algo de apoyo',
-      },
-      unsupportive: {
-        en: 'Does not help',
-        es: 'No ayuda',
-      },
-      dangerous: {
-        en: 'Dangerous',
-        es: 'Peligroso',
+    current: {
+      part: 'course',
+      label: say('Care now', 'Atención actual'),
+      help: say(
+        'The care the person is in, or leaves this week.',
+        'La atención que recibe, o que deja esta semana.',
+      ),
+      words: {
+        none: say('None', 'Ninguna'),
+        wm: say('Withdrawal management', 'Manejo de abstinencia'),
+        residential: say('Residential', 'Residencial'),
+        php: say('Partial hospitalisation', 'Hospitalización parcial'),
+        iop: say('Intensive outpatient', 'Ambulatorio intensivo'),
+        op: say('Weekly visits', 'Visitas semanales'),
       },
     },
-  },
-  {
-    key: 'recovery_housing',
-    part: 'life',
-    isRequired: false,
-    label: {
-      en: 'A bed in recovery housing is confirmed',
-      es: 'Hay una cama confirmada en una vivienda de recuperación',
-    },
-    values: ['no', 'yes'],
-    words: {
-      no: {
-        en: 'No',
-        es: 'No',
-      },
-      yes: {
-        en: 'Yes',
-        es: 'Sí',
+    response: {
+      part: 'course',
+      label: say('The last 14 days', 'Los últimos 14 días'),
+      help: say('From the BAM, tests and attendance.', 'Según el BAM, las pruebas y la asistencia.'),
+      words: {
+        na: say('Not in care', 'Sin atención'),
+        improving: say('Better', 'Mejor'),
+        plateau: say('The same', 'Igual'),
+        worsening: say('Worse', 'Peor'),
       },
     },
-  },
-  {
-    key: 'current',
-    part: 'course',
-    isRequired: false,
-    label: {
-      en: 'Care now',
-      es: 'Atención actual',
-    },
-    values: ['none', 'wm', 'residential', 'php', 'iop', 'op'],
-    words: {
-      none: {
-        en: 'None',
-        es: 'Ninguna',
-      },
-      wm: {
-        en: 'Withdrawal management',
-        es: 'Manejo de abstinencia',
-      },
-      residential: {
-        en: 'Residential',
-        es: 'Residencial',
-      },
-      php: {
-        en: 'Partial hospitalisation',
-        es: 'Hospitalización parcial',
-      },
-      iop: {
-        en: 'Intensive outpatient',
-        es: 'Ambulatorio intensivo',
-      },
-      op: {
-        en: 'Weekly visits',
-        es: 'Visitas semanales',
+    iop_failures: {
+      part: 'course',
+      label: say(
+        'Intensive outpatient programs in 12 months that did not hold',
+        'Programas intensivos en 12 meses que no bastaron',
+      ),
+      words: {
+        '0': say('None', 'Ninguno'),
+        '1': say('One', 'Uno'),
+        '2+': say('Two or more', 'Dos o más'),
       },
     },
-  },
-  {
-    key: 'response',
-    part: 'course',
-    isRequired: false,
-    label: {
-      en: 'The last 14 days',
-      es: 'Los últimos 14 días',
-    },
-    values: ['na', 'improving', 'plateau', 'worsening'],
-    words: {
-      na: {
-        en: 'Not in care',
-        es: 'Sin atención',
-      },
-      improving: {
-        en: 'Better',
-        es: 'Mejor',
-      },
-      plateau: {
-        en: 'The same',
-        es: 'Igual',
-      },
-      worsening: {
-        en: 'Worse',
-        es: 'Peor',
-      },
-    },
-  },
-  {
-    key: 'iop_failures',
-    part: 'course',
-    isRequired: false,
-    label: {
-      en: 'Intensive outpatient programs in 12 months that did not hold',
-      es: 'Programas intensivos en 12 meses que no bastaron',
-    },
-    values: ['0', '1', '2+'],
-    words: {
-      '0': {
-        en: 'None',
-        es: 'Ninguno',
-      },
-      '1': {
-        en: 'One',
-        es: 'Uno',
-      },
-      '2+': {
-        en: 'Two or more',
-        es: 'Dos o más',
-      },
-    },
-  },
-];
+  };
+
+/** All inputs of table loc-2026.1 as questions, in the order they are asked. @see field guide 2.1 */
+export const QUESTIONS: readonly AssessmentQuestion[] = INPUT_RULES.map((rule) => {
+  const { words, ...asked } = WORDS[rule.key];
+  return { ...rule, ...asked, ...(words === undefined ? {} : { words }) };
+});
 
 /** What is wrong with a set of answers: unknown keys and values that a question does not offer. */
 export function wrongInputs(

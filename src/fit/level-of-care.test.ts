@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { QUESTIONS } from './assessment.ts';
-import { type Inputs, type Level, recommend } from './level-of-care.ts';
+import { type Condition, type Inputs, type Level, recommend } from './level-of-care.ts';
+import { INPUT_RULES } from './level-of-care-inputs.ts';
 import { TABLE } from './table.ts';
 
 const USUAL: Inputs = Object.fromEntries(
@@ -99,6 +100,47 @@ describe('table loc-2026.1', () => {
     expect(TABLE.rows.map(({ id }) => id).filter((id) => !reached.has(id))).toEqual([]);
   });
 
+  test('every row speaks only of inputs and values that can be given, to staff and to the person', () => {
+    const offered = new Map<string, readonly unknown[]>(INPUT_RULES.map(({ key, values }) => [key, values]));
+    const leaves = (condition: Condition): readonly Condition[] =>
+      'all' in condition
+        ? condition.all.flatMap(leaves)
+        : 'any' in condition
+          ? condition.any.flatMap(leaves)
+          : [condition];
+    const all = [...TABLE.rows, ...TABLE.flags, ...TABLE.points].flatMap(({ when }) => leaves(when));
+    for (const leaf of all) {
+      if ('in' in leaf) expect(offered.get(leaf.key)).toEqual(expect.arrayContaining([...leaf.in]));
+      else if ('key' in leaf) expect(offered.get(leaf.key)).toContain(0);
+    }
+    for (const { id, reason, forPerson } of TABLE.rows) expect(forPerson, id).not.toEqual(reason);
+  });
+
+  test('every dose keeps the hours and days that its level must have, visits included', () => {
+    // Field guide 2.3: least and most minutes a week, least minutes of a full service day where a payer asks.
+    const limits: Record<string, readonly [number, number]> = {
+      'adult OP': [60, 539],
+      'adult IOP': [540, 1140],
+      'adult PHP': [1200, 1800],
+      'adolescent OP': [60, 359],
+      'adolescent IOP': [360, 1140],
+      'adolescent PHP': [1200, 1800],
+    };
+    for (const [age, levels] of Object.entries(TABLE.doses)) {
+      for (const [level, steps] of Object.entries(levels)) {
+        const [least, most] = limits[`${age} ${level}`] ?? [];
+        for (const dose of steps) {
+          expect(dose.minutesMin).toBe(least);
+          expect(dose.minutesMax).toBeLessThanOrEqual(most ?? 0);
+          expect(dose.minutes).toBeGreaterThanOrEqual(dose.minutesMin);
+          expect(dose.minutes).toBeLessThanOrEqual(dose.minutesMax);
+          expect(dose.days * dose.minutesPerDayMax).toBeGreaterThanOrEqual(dose.minutes);
+          expect(dose.visits.some(({ kind }) => kind === 'individual')).toBe(true);
+        }
+      }
+    }
+  });
+
   const complete = fc.record(
     Object.fromEntries(QUESTIONS.map((question) => [question.key, fc.constantFrom(...question.values)])),
   );
@@ -131,6 +173,9 @@ describe('table loc-2026.1', () => {
       'environment',
       'sud',
       'cognition',
+      'wm_support',
+      'risky_use',
+      'iop_failures',
     ];
     fc.assert(
       fc.property(complete, fc.constantFrom(...risks), (inputs, key) => {

@@ -11,13 +11,21 @@ export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] };
 
+interface TwoLanguages {
+  readonly en: string;
+  readonly es: string;
+}
+
 export interface TableRow {
   readonly id: string;
   /** Gates fire on whatever is known; levels need every required input. */
   readonly stage: 'gate' | 'level';
   readonly when: Condition;
   readonly result: Level;
-  readonly reason: { readonly en: string; readonly es: string };
+  /** Why, in words for staff. */
+  readonly reason: TwoLanguages;
+  /** Why, in one sentence to the person. */
+  readonly forPerson: TwoLanguages;
   readonly source: string;
 }
 
@@ -28,6 +36,8 @@ export interface Dose {
   readonly minutesMax: number;
   readonly days: number;
   readonly minutesPerDayMax: number;
+  /** Visits one to one that are part of the week to begin with. */
+  readonly visits: readonly { readonly kind: string; readonly minutes: number; readonly perWeek: number }[];
 }
 
 export interface LevelOfCareTable {
@@ -57,7 +67,8 @@ export interface Recommendation {
   readonly level: Level | 'INCOMPLETE';
   /** The row that decided; "G9" when something required is missing. */
   readonly row: string;
-  readonly reason: { readonly en: string; readonly es: string };
+  readonly reason: TwoLanguages;
+  readonly forPerson: TwoLanguages;
   /** Every row looked at, in order, up to and including the one that decided. */
   readonly considered: readonly { readonly row: string; readonly isMatch: boolean }[];
   readonly missing: readonly string[];
@@ -68,8 +79,14 @@ export interface Recommendation {
 }
 
 const UNKNOWN = {
-  en: 'Something that is needed is not known yet.',
-  es: 'Todavía falta algo que se necesita saber.',
+  reason: {
+    en: 'Something that is needed is not known yet.',
+    es: 'Todavía falta algo que se necesita saber.',
+  },
+  forPerson: {
+    en: 'We need to know a bit more before we can say.',
+    es: 'Necesitamos saber un poco más antes de decirle.',
+  },
 };
 
 /** Whether a condition holds. What is unknown never makes one true, and never makes "below" true. */
@@ -98,7 +115,8 @@ export function recommend(
   return { ...first, flips: first.level === 'INCOMPLETE' ? [] : flipsOf(table, rules, inputs, first.level) };
 }
 
-function decide(
+/** The recommendation without what would change it: for callers that try many answers. */
+export function decide(
   table: LevelOfCareTable,
   rules: readonly InputRule[],
   given: Inputs,
@@ -119,6 +137,7 @@ function decide(
       level: row.result,
       row: row.id,
       reason: row.reason,
+      forPerson: row.forPerson,
       considered,
       missing,
       flags,
@@ -129,7 +148,7 @@ function decide(
     version: table.version,
     level: 'INCOMPLETE',
     row: 'G9',
-    reason: UNKNOWN,
+    ...UNKNOWN,
     considered,
     missing,
     flags: [],
@@ -164,7 +183,7 @@ export function doseOf(table: LevelOfCareTable, inputs: Inputs, level: Level): D
 function flipsOf(table: LevelOfCareTable, rules: readonly InputRule[], inputs: Inputs, level: Level) {
   const known = withUsual(rules, inputs);
   return rules.flatMap((rule) => {
-    const at = rule.values.indexOf(known[rule.key]);
+    const at = rule.values.indexOf(known[rule.key] ?? '');
     // The nearest step to either side that leads elsewhere, if any: that is what the clinician should weigh.
     return [rule.values.slice(at + 1), rule.values.slice(0, Math.max(0, at)).reverse()].flatMap((values) => {
       for (const to of values) {

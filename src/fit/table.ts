@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { Condition, LevelOfCareTable } from './level-of-care.ts';
+import type { Condition, Dose, LevelOfCareTable } from './level-of-care.ts';
 
 const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
@@ -11,6 +11,7 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ any: z.array(condition).min(1) }),
   ]),
 );
+const twoLanguages = z.strictObject({ en: z.string().min(1), es: z.string().min(1) });
 const level = z.enum(['NONE', 'EI', 'OP', 'IOP', 'PHP', 'RES', 'WM', 'EMERGENCY', 'REFER_MH']);
 const dose = z.strictObject({
   pointsFrom: z.number().int().min(0),
@@ -19,6 +20,13 @@ const dose = z.strictObject({
   minutesMax: z.number().int().positive(),
   days: z.number().int().min(1).max(7),
   minutesPerDayMax: z.number().int().positive(),
+  visits: z.array(
+    z.strictObject({
+      kind: z.string(),
+      minutes: z.number().int().positive(),
+      perWeek: z.number().int().positive(),
+    }),
+  ),
 });
 
 /** The shape of a table file; a table that does not have it is not loaded. */
@@ -33,7 +41,8 @@ export const tableSchema: z.ZodType<LevelOfCareTable> = z.strictObject({
       stage: z.enum(['gate', 'level']),
       when: condition,
       result: level,
-      reason: z.strictObject({ en: z.string(), es: z.string() }),
+      reason: twoLanguages,
+      forPerson: twoLanguages,
       source: z.string(),
     }),
   ),
@@ -47,3 +56,10 @@ export const tableSchema: z.ZodType<LevelOfCareTable> = z.strictObject({
 export const TABLE: LevelOfCareTable = tableSchema.parse(
   JSON.parse(await readFile(new URL('./tables/loc-2026.1.json', import.meta.url), 'utf8')),
 );
+
+/** The adult dose of a level to begin with and its range, when the recommendation itself brought none. */
+export function doseBounds(level: 'OP' | 'IOP' | 'PHP'): Dose {
+  const first = TABLE.doses.adult?.[level]?.[0];
+  if (first === undefined) throw new Error(`Table ${TABLE.version} has no dose for ${level}.`);
+  return first;
+}
