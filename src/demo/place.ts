@@ -20,8 +20,8 @@ async function place(name: string, week: Week) {
   );
   const people: Record<string, PlacedWeek> = {};
   for (const { person, sessions, visits } of plan.assignments) people[person] = { sessions, visits };
-  const { score, bound, status, unserved } = plan;
-  return { people, score, bound, status, unserved };
+  const { score, bound, status, unserved, stats } = plan;
+  return { people, score, bound, status, seconds: stats.seconds, unserved };
 }
 
 const last = await place('last week', weekProblem('last', MONDAY));

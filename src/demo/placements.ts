@@ -20,6 +20,7 @@ const plan = z.strictObject({
   score,
   bound: z.strictObject({ served: z.number(), credited: z.number() }),
   status: z.enum(['optimal', 'feasible']),
+  seconds: z.number(),
   unserved: z.array(
     z.strictObject({
       person: z.string(),

@@ -15,7 +15,6 @@ const VISIT_MINUTES: Readonly<Record<string, number>> = {
   individual: INDIVIDUAL_MINUTES,
   medication: MEDICATION_MINUTES,
 };
-const SOLVED_IN_SECONDS = 2.4;
 
 /** Where a visit of this kind is held: by video, or at the person's usual place. */
 function siteOfVisit(code: string, kind: string): string | null {
@@ -72,7 +71,7 @@ export function planRows(today: string) {
       status: shipped.status,
       opened: [],
       people: inCareDuring(name).length,
-      seconds: SOLVED_IN_SECONDS,
+      seconds: shipped.seconds,
       created_at: new Date(publishedAt.getTime() - 20 * 60_000),
       created_by: rosa,
       published_at: publishedAt,
