@@ -15,9 +15,9 @@ export const limits = {
   /** Occurrences of one event inside the window. */
   occurrencesPerEvent: 5_000,
   /** Steps of the recurrence iterator, most of which yield nothing in a hostile rule. */
-  stepsPerEvent: 100_000,
-  stepsPerFile: 1_000_000,
-  milliseconds: 4_000,
+  stepsPerEvent: 20_000,
+  stepsPerFile: 400_000,
+  milliseconds: 5_000,
 } as const;
 
 /** Why a whole file can't be used. */

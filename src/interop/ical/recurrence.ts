@@ -33,8 +33,14 @@ class BoundedIterator extends ICAL.RecurIterator {
   }
 }
 
-/** Lengths of the steps that are the same all year round, which lets us leap over the years before the window. */
+/** Steps that are the same all year round. */
 const EVEN_STEPS: Readonly<Record<string, number>> = { HOURLY: HOUR, DAILY: DAY, WEEKLY: 7 * DAY };
+
+/** Steps counted in months. */
+const MONTHS: Readonly<Record<string, number>> = { MONTHLY: 1, YEARLY: 12 };
+
+/** Days that every month has. */
+const LAST_SURE_DAY = 28;
 
 /**
  * The starts of a rule on the wall clock of its series, from `from` up to, not including, `to`.
@@ -50,12 +56,7 @@ export function* startsOf(
   budget: Budget,
 ): Generator<Wall> {
   const rule = readRule(rrule, start);
-  let first = start.wall;
-  const even = EVEN_STEPS[rule.freq];
-  if (even !== undefined && !rule.count) {
-    const leap = even * rule.interval;
-    first += Math.max(0, Math.floor((from - first) / leap) - 1) * leap;
-  }
+  const first = firstNear(from, start.wall, rule);
   let iterator: BoundedIterator;
   try {
     iterator = new BoundedIterator({ rule, dtstart: timeAt(first), step: () => budget.step() });
@@ -68,6 +69,27 @@ export function* startsOf(
     if (wall === undefined || wall >= to) return;
     if (wall >= from) yield wall;
   }
+}
+
+/**
+ * A later start for the same rule, whole intervals on and still before `from`: without a COUNT nobody has to
+ * walk through the years since a series began.
+ */
+function firstNear(from: Wall, start: Wall, rule: ICAL.Recur): Wall {
+  if (rule.count || start >= from) return start;
+  const even = EVEN_STEPS[rule.freq];
+  if (even !== undefined) {
+    const leap = even * rule.interval;
+    return start + Math.max(0, Math.floor((from - start) / leap) - 1) * leap;
+  }
+  const first = new Date(start);
+  if (first.getUTCDate() > LAST_SURE_DAY) return start;
+  const leap = (MONTHS[rule.freq] ?? 0) * rule.interval;
+  const until = new Date(from);
+  const months =
+    (until.getUTCFullYear() - first.getUTCFullYear()) * 12 + until.getUTCMonth() - first.getUTCMonth();
+  first.setUTCMonth(first.getUTCMonth() + Math.max(0, Math.floor(months / leap) - 1) * leap);
+  return first.getTime();
 }
 
 function nextWall(iterator: BoundedIterator): Wall | undefined {
@@ -97,8 +119,7 @@ function readRule(rrule: string, start: Moment): ICAL.Recur {
   } catch (error) {
     throw readable(error);
   }
-  if (!EVEN_STEPS[rule.freq] && rule.freq !== 'MONTHLY' && rule.freq !== 'YEARLY')
-    throw new EventRefused('unreadable-rule', 'RRULE');
+  if (!(EVEN_STEPS[rule.freq] ?? MONTHS[rule.freq])) throw new EventRefused('unreadable-rule', 'RRULE');
   if (rule.interval > limits.ruleInterval) throw new EventRefused('unreadable-rule', 'INTERVAL');
   if (rule.until) rule.until = timeAt(lastStart(rule.until, start));
   return rule;

@@ -33,7 +33,11 @@ export function seriesOf(events: Iterable<Event>): Series[] {
     if (!known || isNewer(event, known)) newest.set(identityOf(event), event);
   }
   const byUid = new Map<string, Event[]>();
-  for (const event of newest.values()) byUid.set(event.uid, [...(byUid.get(event.uid) ?? []), event]);
+  for (const event of newest.values()) {
+    const same = byUid.get(event.uid);
+    if (same) same.push(event);
+    else byUid.set(event.uid, [event]);
+  }
   return [
     ...[...byUid.values()].map((same) => ({
       masters: same.filter((event) => !event.instead),
