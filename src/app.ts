@@ -4,6 +4,7 @@ import { routes as bridgeRoutes } from './bridge/index.ts';
 import { routes as fitRoutes } from './fit/index.ts';
 import type { House } from './guard/house.ts';
 import { signInRoutes } from './guard/sign-in.ts';
+import { siteRoutes } from './guard/site.routes.ts';
 import { createHttpApp, type HttpApp } from './platform/http/app.ts';
 import { servePages } from './platform/http/pages.ts';
 import { serveReference } from './platform/http/reference.ts';
@@ -25,6 +26,7 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
   serveMetrics(app);
 
   signInRoutes(app, house);
+  siteRoutes(app, house);
   fitRoutes(app, house);
   scheduleRoutes(app, house);
   bridgeRoutes(app, house);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { createApp, takeUpWork, version } from './app.ts';
-import { databaseIsEmpty, loadDemo } from './demo/index.ts';
+import { databaseIsEmpty, demoPeople, loadDemo } from './demo/index.ts';
 import type { House } from './guard/house.ts';
 import { firstOrg, openHouse } from './guard/open-house.ts';
 import { systemClock } from './platform/clock.ts';
@@ -65,7 +65,7 @@ async function greeting(house: House): Promise<string> {
     );
     return `${lines.join('\n')}\n`;
   }
-  const people = await demoPeople(house);
+  const people = demoPeople(house);
   if (people.length > 0) {
     lines.push(`  Sign in once with one of these (each works once, for ${LINK_MINUTES} minutes):`);
     for (const { label, person } of people) {

@@ -201,7 +201,7 @@ function neighbours(inputs: Inputs, known: Inputs): ReadonlySet<Rung> {
   };
   for (const key of ['relapse', 'psych', 'environment', 'sud']) {
     const values = INPUTS.find((input) => input.key === key)?.values ?? [];
-    const at = values.indexOf(inputs[key]);
+    const at = values.indexOf(inputs[key] ?? '');
     tryOut(key, values[at + 1]);
     tryOut(key, values[at - 1]);
     if (known[key] === undefined) tryOut(key, values[at + 2]);
