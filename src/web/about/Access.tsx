@@ -79,7 +79,9 @@ export default function Access() {
         <p>{t.tell}</p>
         {site && (
           <p>
-            <a href={telHref(site.phone)}>{t.call(site.phone)}</a>
+            <a className="tap" href={telHref(site.phone)}>
+              {t.call(site.phone)}
+            </a>
           </p>
         )}
       </Card>

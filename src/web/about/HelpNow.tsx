@@ -59,7 +59,9 @@ export default function HelpNow() {
       <Card title={t.talk}>
         <p>{t.talkBody}</p>
         <p>
-          <a href="tel:18006624357">{t.talkCall}</a>
+          <a className="tap" href="tel:18006624357">
+            {t.talkCall}
+          </a>
         </p>
       </Card>
     </Page>

@@ -73,7 +73,9 @@ export default function Privacy() {
         <p>{t.rights}</p>
         {site && (
           <p>
-            <a href={telHref(site.phone)}>{t.call(site.phone)}</a>
+            <a className="tap" href={telHref(site.phone)}>
+              {t.call(site.phone)}
+            </a>
           </p>
         )}
       </Card>

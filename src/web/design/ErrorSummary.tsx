@@ -80,7 +80,7 @@ export function ErrorSummary({ problem, fields = {}, errors = [] }: ErrorSummary
           ))}
         </ul>
       )}
-      {problem && problem.status > 0 && <p className="xs hint">{t.code(problem.status)}</p>}
+      {problem && problem.status > 0 && <p className="xs muted">{t.code(problem.status)}</p>}
     </div>
   );
 }

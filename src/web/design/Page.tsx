@@ -69,7 +69,7 @@ export interface PageProps {
   /** Which of three parts this is, and how far into it (0..1). */
   readonly steps?: { readonly part: 1 | 2 | 3; readonly within: number } | undefined;
   readonly width?: 'narrow' | 'medium' | 'wide';
-  /** Stays at the foot of the screen: the way on. */
+  /** Stays at the foot of the screen: the way on. The footer comes after it, so that it never covers help. */
   readonly dock?: ReactNode;
   /** A tab bar at the very bottom (participant pages). */
   readonly tabs?: ReactNode;
@@ -85,7 +85,11 @@ export function Page({ title, back, note, steps, width = 'narrow', dock, tabs, c
       <SkipLink>{t.skip}</SkipLink>
       <HiddenLeave />
       <HelpBar />
-      <main id="main" tabIndex={-1} className={classes(styles.main, styles[width])}>
+      <main
+        id="main"
+        tabIndex={-1}
+        className={classes(styles.main, styles[width], Boolean(dock) && styles.docked)}
+      >
         <div className={styles.top}>
           <div className={styles.topRow}>
             <BackLink back={back}>{t.back}</BackLink>
@@ -98,12 +102,12 @@ export function Page({ title, back, note, steps, width = 'narrow', dock, tabs, c
         </div>
         {children}
       </main>
-      <Footer />
       {dock && (
         <section className={styles.dock} aria-label={t.next}>
           <div className={classes(styles.dockInside, styles[width])}>{dock}</div>
         </section>
       )}
+      <Footer />
       {tabs}
       <Toasts />
     </>

@@ -85,7 +85,9 @@ export default function Other() {
         <p>{t.you}</p>
         {site && (
           <p>
-            <a href={telHref(site.phone)}>{t.call(site.phone)}</a>
+            <a className="tap" href={telHref(site.phone)}>
+              {t.call(site.phone)}
+            </a>
           </p>
         )}
       </Card>

@@ -6,6 +6,9 @@ export const area: Area = {
   pages: [
     { path: '/start', load: () => import('./Start.tsx') },
     { path: '/start/safety', load: () => import('./Safety.tsx') },
+    { path: '/start/q/$n', load: () => import('./question/Question.tsx') },
+    { path: '/start/review', load: () => import('./question/Review.tsx') },
+    { path: '/start/result', load: () => import('./result/Result.tsx') },
     { path: '/start/week', load: () => import('./week/Week.tsx') },
     { path: '/start/fit', load: () => import('./fit/Fit.tsx') },
     { path: '/start/print', load: () => import('./Print.tsx') },

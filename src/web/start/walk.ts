@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { Answers, SafetyConcern } from '../../fit/screener.ts';
 import { onWipe } from '../design/leave.ts';
 import { EMPTY_WEEK, type PaintedWeek } from '../design/WeekGrid/index.ts';
 
@@ -10,17 +11,19 @@ export interface Asked {
   readonly expect: string;
 }
 
-export type Answers = Readonly<Record<string, string | readonly string[]>>;
+export type { Answers };
 
 /** All that a stranger tells on the way. It lives here, in memory, and nowhere else until they ask for a call. */
 export interface Walk {
   readonly answers: Answers;
+  /** Concerns a calm page was already shown for. */
+  readonly heard: readonly SafetyConcern[];
   readonly week: PaintedWeek;
   /** What the week was before each stroke, for Undo. */
   readonly earlier: readonly PaintedWeek[];
-  /** Places the person can get to; null means any. */
+  /** Places the person can get to, and whether by video; null until they say so on the week's page. */
   readonly sites: readonly string[] | null;
-  readonly video: boolean;
+  readonly video: boolean | null;
   /** Which of the weeks that fit they picked. */
   readonly chosenWeek: number;
   readonly asked: Asked | null;
@@ -28,10 +31,11 @@ export interface Walk {
 
 const FRESH: Walk = {
   answers: {},
+  heard: [],
   week: EMPTY_WEEK,
   earlier: [],
   sites: null,
-  video: true,
+  video: null,
   chosenWeek: 0,
   asked: null,
 };

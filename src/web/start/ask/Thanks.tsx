@@ -37,7 +37,9 @@ export function Thanks({ asked }: { readonly asked: Asked }) {
       </div>
       {site && (
         <p>
-          <a href={telHref(site.phone)}>{t.doneCall(site.phone)}</a>
+          <a className="tap" href={telHref(site.phone)}>
+            {t.doneCall(site.phone)}
+          </a>
         </p>
       )}
       <Card title={t.doneWait} icon="heart">

@@ -1,5 +1,6 @@
 import { busySpans, preferredSpans } from '../../design/WeekGrid/index.ts';
 import type { Language } from '../../design/words.ts';
+import { reachOf } from '../reach.ts';
 import type { Walk } from '../walk.ts';
 
 export type Channel = 'call' | 'text' | 'email';
@@ -76,8 +77,7 @@ export function askBody(form: AskForm, walk: Walk, allSites: readonly string[], 
           week: {
             busy: busySpans(walk.week),
             prefer: preferredSpans(walk.week).map(({ start, end }) => ({ start, end })),
-            sites: walk.sites ?? allSites,
-            video: walk.video,
+            ...reachOf(walk, allSites),
           },
         }
       : {}),

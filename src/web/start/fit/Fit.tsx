@@ -1,27 +1,23 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import {
-  addDays,
   Button,
   Card,
-  dateWords,
   hours,
   Icon,
   LinkButton,
   Page,
   RadioCards,
   useLanguage,
-  useSite,
   useWords,
-  zoneName,
 } from '../../design/index.ts';
-import { gridWords, ReadWeek, spansOf } from '../../design/WeekGrid/index.ts';
+import { spansOf } from '../../design/WeekGrid/index.ts';
 import { lookForSeats } from '../seats.ts';
 import { daysInWords } from '../spans.ts';
 import { change, useWalk } from '../walk.ts';
 import { weekWords } from '../week/words.ts';
-import { blocksOf } from './blocks.ts';
+import { Drawing } from './Drawing.tsx';
 import styles from './Fit.module.css';
-import { type FitView, type FitWeek, useFit } from './fit.ts';
+import { type FitView, useFit } from './fit.ts';
 import { NotYet } from './NotYet.tsx';
 import { reasonsFor } from './reasons.ts';
 import { fitWords } from './words.ts';
@@ -30,13 +26,10 @@ import { fitWords } from './words.ts';
 export default function Fit() {
   const t = useWords(fitWords);
   const about = useWords(weekWords);
-  const { week } = useWalk();
   const fit = useFit();
   return (
     <Page title={t.title} back="/start/week" note={t.part} steps={{ part: 3, within: 0.5 }} width="wide">
-      {spansOf(week).length === 0 ? (
-        <NothingPainted />
-      ) : fit.is === 'looking' ? (
+      {fit.is === 'looking' ? (
         <h1 className="muted" role="status">
           {about.looking}
         </h1>
@@ -58,21 +51,6 @@ export default function Fit() {
   );
 }
 
-function NothingPainted() {
-  const t = useWords(fitWords);
-  return (
-    <>
-      <h1>{t.empty}</h1>
-      <p className="muted">{t.emptyBody}</p>
-      <div>
-        <LinkButton to="/start/week" look="primary">
-          {t.paint}
-        </LinkButton>
-      </div>
-    </>
-  );
-}
-
 function Fits({ view }: { readonly view: FitView }) {
   const t = useWords(fitWords);
   const language = useLanguage();
@@ -86,6 +64,7 @@ function Fits({ view }: { readonly view: FitView }) {
           <p className="sm strong dawn">{t.eyebrow}</p>
           <h1>{t.yes}</h1>
           <p className="muted">{t.yesBody}</p>
+          {spansOf(week).length === 0 && <p className="sm">{t.allFree}</p>}
         </div>
         <div className={styles.numbers}>
           <Figure big={t.hours(hours(chosen.minutes, language))} small={t.aWeek} />
@@ -94,7 +73,7 @@ function Fits({ view }: { readonly view: FitView }) {
         </div>
       </section>
       <div className={styles.two}>
-        <Drawing view={view} chosen={chosen} />
+        <Drawing title={t.drawing} view={view} chosen={chosen} />
         <aside className="stack">
           <Card title={t.why}>
             <ul className={styles.why}>
@@ -155,50 +134,5 @@ function Bold({ children }: { readonly children: string }): ReactNode {
       <b>{strong}</b>
       {after}
     </>
-  );
-}
-
-export function Drawing({ view, chosen }: { readonly view: FitView; readonly chosen: FitWeek }) {
-  const t = useWords(fitWords);
-  const grid = useWords(gridWords);
-  const language = useLanguage();
-  const site = useSite();
-  const { week } = useWalk();
-  const heading = useId();
-  const blocks = blocksOf(chosen, week, {
-    language,
-    life: grid.life,
-    site,
-    byVideo: t.byVideo,
-    seats: t.seats,
-  });
-  const said = blocks
-    .filter((block) => 'tone' in block)
-    .map(({ label, start }) => `${label} ${daysInWords([Math.floor(start / 1440)], language)}`)
-    .join(', ');
-  const kinds = (['group', 'individual', 'family', 'medication', 'skills'] as const).filter((tone) =>
-    blocks.some((block) => 'tone' in block && block.tone === tone),
-  );
-  return (
-    <section className={styles.drawing} aria-labelledby={heading}>
-      <div className="row between wrap">
-        <h2 id={heading}>{t.drawing}</h2>
-        <ul className={styles.legend}>
-          {[...kinds, 'life' as const].map((kind) => (
-            <li key={kind} className={`tone-${kind}`}>
-              <i aria-hidden="true" />
-              {t.legend[kind]}
-            </li>
-          ))}
-        </ul>
-      </div>
-      <ReadWeek blocks={blocks} label={t.drawingSays(said)} />
-      <p className="sm muted">
-        {t.zone(
-          zoneName(view.seats.zone, language),
-          dateWords(addDays(view.seats.week, 0), language, { month: 'long', day: 'numeric' }),
-        )}
-      </p>
-    </section>
   );
 }

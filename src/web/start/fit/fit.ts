@@ -1,101 +1,105 @@
 import { useMemo } from 'react';
-import { dayName, dayOf, hours, type Language, type Site, timeRange } from '../../design/index.ts';
+import { resultOf } from '../../../fit/screener.ts';
+import {
+  type PreviewFix,
+  type PreviewWeek,
+  previewWeek,
+  type Trade,
+} from '../../../schedule/engine/preview.ts';
+import {
+  language as currentLanguage,
+  dayOf,
+  type Language,
+  useLanguage,
+  useSite,
+} from '../../design/index.ts';
+import { busySpans, preferredSpans } from '../../design/WeekGrid/index.ts';
+import { reachOf } from '../reach.ts';
 import type { Dose, OpenSeats, OpenSession } from '../seats.ts';
 import { useSeats } from '../seats.ts';
-import { useWalk } from '../walk.ts';
-import type { fitWords, Trade } from './words.ts';
+import { useWalk, type Walk } from '../walk.ts';
 
 /** One whole week of sessions that a person could have. */
 export interface FitWeek {
   readonly sessions: readonly OpenSession[];
   readonly minutes: number;
+  /** Days of the week from Monday = 0, in order. */
   readonly days: readonly number[];
   readonly trade: Trade;
 }
-interface FixBase {
-  readonly id: string;
-  readonly minutes: number;
-  readonly fits: boolean;
-}
-export type Fix = FixBase &
-  (
-    | { readonly kind: 'free'; readonly start: number; readonly end: number }
-    | { readonly kind: 'video' }
-    | { readonly kind: 'site'; readonly site: string }
-    | { readonly kind: 'seat'; readonly session: OpenSession }
-  );
+
 export interface FitView {
   readonly seats: OpenSeats;
   readonly needed: Dose;
   readonly possible: { readonly minutes: number; readonly days: number };
+  /** The best first; empty when no whole week fits. */
   readonly weeks: readonly FitWeek[];
   readonly closest: FitWeek | null;
-  readonly fixes: readonly Fix[];
+  readonly fixes: readonly PreviewFix[];
 }
+
 export type FitAnswer =
   | { readonly is: 'looking' }
   | { readonly is: 'unreachable' }
   | { readonly is: 'here'; readonly view: FitView };
 
+/** Seats are rounded for everybody; this is what a rounded word is worth to the optimiser. */
+const SEATS_LEFT = { open: 3, few: 1, waitlist: 0 } as const;
+
+/** The painted week against the program's open seats, computed here: nothing of it leaves the browser. */
 export function useFit(): FitAnswer {
   const walk = useWalk();
   const answer = useSeats();
+  const language = useLanguage();
+  const site = useSite();
   return useMemo(() => {
     if (answer.is !== 'here') return answer;
-    const s = answer.seats;
-    const free = s.sessions.filter((x) =>
-      walk.week.slice(x.start / 30, x.end / 30).every((k) => !k || k === 'best'),
-    );
-    const byDay = new Map<number, OpenSession>();
-    for (const x of free) if (!byDay.has(dayOf(x.start))) byDay.set(dayOf(x.start), x);
-    const all = [...byDay.values()];
-    const minutes = all.reduce((a, x) => a + x.end - x.start, 0);
-    const mk = (l: OpenSession[], trade: Trade): FitWeek => ({
-      sessions: l,
-      minutes: l.reduce((a, x) => a + x.end - x.start, 0),
-      days: l.map((x) => dayOf(x.start)),
-      trade,
-    });
-    const ok = minutes >= s.dose.iop.minutes && byDay.size >= 3;
-    const view: FitView = {
-      seats: s,
-      needed: s.dose.iop,
-      possible: { minutes, days: byDay.size },
-      weeks: ok ? [mk(all, 'best'), mk(all.slice(-3), 'fewest-days')] : [],
-      closest: all.length ? mk(all, 'best') : null,
-      fixes: ok
-        ? []
-        : [
-            {
-              id: 'a',
-              kind: 'free',
-              start: 5 * 1440 + 540,
-              end: 5 * 1440 + 720,
-              minutes: minutes + 180,
-              fits: true,
-            },
-            { id: 'b', kind: 'video', minutes: minutes + 180, fits: false },
-          ],
+    const everySite = site?.sites.map(({ id }) => id) ?? [];
+    return { is: 'here', view: fitOf(answer.seats, walk, everySite, language) };
+  }, [walk, answer, language, site]);
+}
+
+export function fitOf(
+  seats: OpenSeats,
+  walk: Walk,
+  everySite: readonly string[],
+  language: Language = currentLanguage(),
+): FitView {
+  const needed = seats.dose.iop;
+  const sessions = seats.sessions.map((session) => ({ ...session, seatsLeft: SEATS_LEFT[session.seats] }));
+  const preview = previewWeek(
+    { settings: seats.settings, sessions },
+    {
+      ...reachOf(walk, everySite),
+      tags: tagsOf(walk, language),
+      busy: busySpans(walk.week),
+      prefer: preferredSpans(walk.week),
+      needs: needed,
+    },
+  );
+  const whole = (week: PreviewWeek): FitWeek => {
+    const chosen = seats.sessions
+      .filter(({ id }) => week.sessions.includes(id))
+      .sort((a, b) => a.start - b.start);
+    return {
+      sessions: chosen,
+      minutes: week.minutes,
+      days: [...new Set(chosen.map(({ start }) => dayOf(start)))],
+      trade: week.trade,
     };
-    return { is: 'here', view };
-  }, [walk, answer]);
+  };
+  return {
+    seats,
+    needed,
+    possible: preview.possible,
+    weeks: preview.weeks.map(whole),
+    closest: preview.closest ? whole(preview.closest) : null,
+    fixes: preview.fixes,
+  };
 }
-export function fixInWords(
-  fix: Fix,
-  t: typeof fitWords.en | typeof fitWords.es,
-  site: Site | undefined,
-  language: Language,
-): string {
-  const when = (a: number, b: number) => `${dayName(dayOf(a), language)} ${timeRange(a, b, language)}`;
-  switch (fix.kind) {
-    case 'free':
-      return t.fixFree(when(fix.start, fix.end));
-    case 'video':
-      return t.fixVideo;
-    case 'site':
-      return t.fixSite(site?.sites.find(({ id }) => id === fix.site)?.name ?? '');
-    case 'seat':
-      return t.fixSeat(when(fix.session.start, fix.session.end));
-  }
+
+/** Which groups are open to this person, as far as their answers tell. */
+function tagsOf({ answers }: Walk, language: Language): readonly string[] {
+  const hasFamily = answers.home === 'help' || answers.home === 'mixed';
+  return ['iop', language, ...(hasFamily ? ['family'] : []), ...(resultOf(answers).isDual ? ['dual'] : [])];
 }
-void hours;

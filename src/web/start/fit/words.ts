@@ -1,23 +1,22 @@
+import type { Trade } from '../../../schedule/engine/preview.ts';
 import { pluralEn, pluralEs, words } from '../../design/words.ts';
 
-const tradesEn = {
+const tradesEn: Record<Trade, string> = {
   best: 'A good fit all round',
   'fewest-days': 'Fewest days',
   'no-evenings': 'No evenings',
-  'no-mornings': 'No mornings',
-  video: 'With video',
-  'most-liked': 'Most times you like',
-} as const;
-export type Trade = keyof typeof tradesEn;
+  'with-video': 'More by video',
+  'one-place': 'All at one place',
+  'shorter-days': 'Shorter days',
+};
 const tradesEs: Record<Trade, string> = {
   best: 'La que mejor queda',
   'fewest-days': 'Menos días',
   'no-evenings': 'Sin noches',
-  'no-mornings': 'Sin mañanas',
-  video: 'Con video',
-  'most-liked': 'Más horas que prefiere',
+  'with-video': 'Más por video',
+  'one-place': 'Todo en un lugar',
+  'shorter-days': 'Días más cortos',
 };
-const trades: Record<Trade, string> = tradesEn;
 
 export const fitWords = words(
   {
@@ -54,7 +53,7 @@ export const fitWords = words(
       `At least ${hours} hours on ${days} or more days, the usual intensive amount.`,
     whyLiked: 'It uses times you like best.',
     others: 'Weeks that work',
-    trades,
+    trades: tradesEn,
     option: (hours: string, days: string) => `${hours} h, ${days}`,
     ask: 'Ask for a call',
     print: 'Save or print, no account',
@@ -67,19 +66,19 @@ export const fitWords = words(
     nothing: 'None of the open groups fit the week you painted. That is not a no.',
     closest: 'The closest week',
     fixes: 'What would make it fit',
-    fixFree: (when: string) => `Free up ${when}`,
+    fixFree: (what: string, when: string) => `Free up ${when} (${what.toLowerCase()})`,
     fixVideo: 'Join some groups by video',
     fixSite: (site: string) => `Come to ${site}`,
     fixSeat: (when: string) => `A seat on ${when}. It is full now`,
     fixEffect: (hours: string) => `then ${hours} h fit`,
     fixWorks: 'then it fits',
+    tryIt: 'Try it',
+    tryThis: (what: string) => `Try it: ${what}`,
+    tried: 'Changed in your week.',
     fixLighter: 'A lighter program of fewer hours may be right too. Ask us.',
     waitTitle: 'Or let us look for you',
     wait: 'Ask for a call and send your week. We plan new groups from the times people need.',
-    empty: 'Paint your week first',
-    emptyBody:
-      'Your answers are gone, or you came here by another way. It takes a minute to paint your week.',
-    paint: 'Paint my week',
+    allFree: 'You marked no busy times, so every open group counts.',
   },
   {
     title: 'Una semana que queda bien',
@@ -106,8 +105,7 @@ export const fitWords = words(
     byVideo: 'por video',
     seats: { open: 'hay lugares', few: 'quedan 1 o 2 lugares', waitlist: 'lista de espera' },
     why: 'Por qué esta semana',
-    whyGap: (minutes) =>
-      ['Empieza ', `al menos ${minutes} minutos`, ' después de lo demás, con tiempo para llegar.'].join('|'),
+    whyGap: (minutes) => `Empieza |al menos ${minutes} minutos| después de lo demás, con tiempo para llegar.`,
     whyKept: (what) => `Queda libre: ${what}.`,
     whyDose: (hours, days) =>
       `Al menos ${hours} horas en ${days} días o más, lo normal en un programa intensivo.`,
@@ -126,17 +124,18 @@ export const fitWords = words(
     nothing: 'Ningún grupo con lugar cabe en la semana que marcó. Eso no es un no.',
     closest: 'La semana más cercana',
     fixes: 'Qué haría que quepa',
-    fixFree: (when) => `Deje libre: ${when}`,
+    fixFree: (what, when) => `Dejar libre: ${when} (${what.toLowerCase()})`,
     fixVideo: 'Entrar a algunos grupos por video',
     fixSite: (site) => `Venir a ${site}`,
     fixSeat: (when) => `Un lugar el ${when}. Ahora está lleno`,
     fixEffect: (hours) => `así caben ${hours} h`,
     fixWorks: 'así cabe',
+    tryIt: 'Probar',
+    tryThis: (what) => `Probar: ${what}`,
+    tried: 'Cambió en su semana.',
     fixLighter: 'También puede servir un programa más ligero, de menos horas. Pregúntenos.',
     waitTitle: 'O déjenos buscar por usted',
     wait: 'Pida una llamada y envíe su semana. Abrimos grupos según las horas que la gente necesita.',
-    empty: 'Primero marque su semana',
-    emptyBody: 'Sus respuestas ya no están, o llegó por otro camino. Marcar su semana toma un minuto.',
-    paint: 'Marcar mi semana',
+    allFree: 'No marcó horas ocupadas, así que cuenta cada grupo con lugar.',
   },
 );

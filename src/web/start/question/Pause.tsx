@@ -1,11 +1,10 @@
 import { useEffect } from 'react';
+import type { SafetyConcern } from '../../../fit/screener.ts';
 import { Button, Card, HelpList, Page, useWords } from '../../design/index.ts';
 import { questionWords } from './words.ts';
 
-export type Concern = 'harm' | 'doctor' | 'danger';
-
 /** A calm page between two questions when an answer says danger. It never ends the walk. */
-export function Pause({ concern, onGoOn }: { readonly concern: Concern; readonly onGoOn: () => void }) {
+export function Pause({ concern, onGoOn }: { readonly concern: SafetyConcern; readonly onGoOn: () => void }) {
   const t = useWords(questionWords);
   useEffect(() => {
     const heading = document.querySelector<HTMLElement>('main h1');
@@ -14,7 +13,6 @@ export function Pause({ concern, onGoOn }: { readonly concern: Concern; readonly
     heading.focus();
     window.scrollTo(0, 0);
   }, []);
-  const said = { harm: t.pauseHarm, doctor: t.pauseDoctor, danger: t.pauseDanger }[concern];
   return (
     <Page
       title={t.pauseTitle}
@@ -26,7 +24,7 @@ export function Pause({ concern, onGoOn }: { readonly concern: Concern; readonly
     >
       <div className="stack-tight">
         <h1>{t.pauseHeading}</h1>
-        <p>{said}</p>
+        <p>{t.pause[concern]}</p>
       </div>
       <Card>
         <HelpList />

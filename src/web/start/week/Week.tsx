@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Card, Page, Tick, useSite, useWords } from '../../design/index.ts';
 import { type Brush, BrushPicker, PaintGrid } from '../../design/WeekGrid/index.ts';
 import { applyPreset, PRESETS } from '../presets.ts';
+import { reachOf } from '../reach.ts';
 import { change, changeWeek, rememberWeek, undoWeek, useWalk } from '../walk.ts';
 import { CalendarFile } from './CalendarFile.tsx';
 import { FitMeter } from './FitMeter.tsx';
@@ -103,10 +104,12 @@ function QuickStart() {
 function Places() {
   const t = useWords(weekWords);
   const site = useSite();
-  const { sites, video } = useWalk();
+  const walk = useWalk();
   if (!site) return null;
-  const all = site.sites.map(({ id }) => id);
-  const going = sites ?? all;
+  const { sites: going, video } = reachOf(
+    walk,
+    site.sites.map(({ id }) => id),
+  );
   return (
     <Card title={t.places}>
       {site.sites.map((place) => (

@@ -1,0 +1,99 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { QUESTIONS, type Question, type SafetyConcern, safetyOf } from '../../../fit/screener.ts';
+import { Button, CheckboxCards, Page, RadioCards, useLanguage, useWords } from '../../design/index.ts';
+import { answer, change, currentWalk, skip, useWalk } from '../walk.ts';
+import { Pause } from './Pause.tsx';
+import styles from './Question.module.css';
+import { questionWords } from './words.ts';
+
+export default function QuestionPage() {
+  const { n } = useParams({ strict: false });
+  const at = Math.min(QUESTIONS.length, Math.max(1, Number.parseInt(String(n), 10) || 1));
+  const question = QUESTIONS[at - 1];
+  return question ? <Asked key={question.id} question={question} at={at} /> : null;
+}
+
+/** One question. Choosing never moves on by itself: Continue does, and Back comes back to it. */
+function Asked({ question, at }: { readonly question: Question; readonly at: number }) {
+  const t = useWords(questionWords);
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const { answers } = useWalk();
+  const [concern, setConcern] = useState<SafetyConcern | null>(null);
+  const [missing, setMissing] = useState(false);
+  const given = answers[question.id];
+  const nextIsHard = QUESTIONS[at]?.id === 'danger';
+
+  const goOn = () => void navigate({ to: at < QUESTIONS.length ? `/start/q/${at + 1}` : '/start/review' });
+  const next = () => {
+    if (question.isSafety && given === undefined) {
+      setMissing(true);
+      return;
+    }
+    const { heard } = currentWalk();
+    const unheard = safetyOf(answers).find((each) => !heard.includes(each));
+    if (!unheard) {
+      goOn();
+      return;
+    }
+    change({ heard: [...heard, unheard] });
+    setConcern(unheard);
+  };
+  if (concern) return <Pause concern={concern} onGoOn={goOn} />;
+
+  const cards = {
+    name: question.id,
+    legend: question.ask[language],
+    legendIs: 'h1' as const,
+    ...(question.hint ? { hint: question.hint[language] } : {}),
+    error: missing && given === undefined ? t.pickSafety : undefined,
+    choices: question.options.map(({ value, words }) => ({ value, label: words[language] })),
+  };
+  return (
+    <Page
+      title={t.title}
+      back={at > 1 ? `/start/q/${at - 1}` : '/start/safety'}
+      note={t.part}
+      steps={{ part: 1, within: at / (QUESTIONS.length + 1) }}
+      dock={
+        <div className={styles.dock}>
+          <Button look="primary" onClick={next}>
+            {t.go}
+          </Button>
+          {!question.isSafety && (
+            <Button
+              look="text"
+              onClick={() => {
+                skip(question.id);
+                goOn();
+              }}
+            >
+              {t.skip}
+            </Button>
+          )}
+        </div>
+      }
+    >
+      {question.kind === 'one' ? (
+        <RadioCards
+          {...cards}
+          value={typeof given === 'string' ? given : undefined}
+          onChange={(value) => answer(question.id, value)}
+        />
+      ) : (
+        <CheckboxCards
+          {...cards}
+          values={typeof given === 'string' || given === undefined ? [] : given}
+          alone="none"
+          onChange={(values) => (values.length > 0 ? answer(question.id, values) : skip(question.id))}
+        />
+      )}
+      <details className={styles.why}>
+        <summary>{t.why}</summary>
+        <p className="sm">{question.why[language]}</p>
+      </details>
+      <p className="sm hint">{nextIsHard ? t.nextIsHard : t.stays}</p>
+    </Page>
+  );
+}
