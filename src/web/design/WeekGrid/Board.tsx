@@ -91,7 +91,9 @@ function BoardCard({ block, seats, proposed }: BoardCardProps) {
         <span className="visually-hidden">{seats(block.taken, block.seats)}</span> ·{' '}
         {block.proposed ? proposed : block.detail}
       </span>
-      <Meter value={block.taken} max={block.seats} tone={full ? 'bad' : 'tone'} thin />
+      <span className={classes(full && styles.full)}>
+        <Meter value={block.taken} max={block.seats} tone="tone" thin />
+      </span>
     </button>
   );
 }

@@ -75,7 +75,7 @@ function Person({ short, board }: { readonly short: Short; readonly board: PlanB
         </span>
       </div>
       <p className="sm">
-        {sentences.join(' ')} <b>{t.gets(short.minutes)}</b>
+        {sentences.join(' ')} <b>{t.gets(short.minutes, about?.minutes ?? 0)}</b>
       </p>
       {fixes.length === 0 ? (
         <p className="sm muted">{t.noWays}</p>

@@ -5,6 +5,7 @@ import { api } from '../../api.ts';
 import {
   addDays,
   Button,
+  classes,
   dateWords,
   EmptyState,
   Icon,
@@ -185,7 +186,7 @@ function Body({ board, start, isRunning }: BodyProps) {
   return (
     <>
       {board.tiles && <Tiles tiles={board.tiles} />}
-      <div className={styles.columns}>
+      <div className={classes(styles.columns, board.plan === null && styles.unplanned)}>
         <div className="stack">
           <GroupBoard board={board} onOpen={setOpen} />
           <Visits board={board} />

@@ -81,7 +81,7 @@ function namesOf(
     .join(', ');
 }
 
-/** Busy time with the days of equal hours together: "Mon–Fri 9:00 am–5:00 pm, Sat 8:00–11:00 am". */
+/** Busy time with the days of equal hours together: "Mon–Fri 9:00 am–5:00 pm; Sat 8:00–11:00 am". */
 export function lifeInWords(spans: readonly Span[], language: Language): string {
   const byHours = Map.groupBy(
     spans.toSorted((a, b) => a[0] - b[0]),
@@ -95,7 +95,7 @@ export function lifeInWords(spans: readonly Span[], language: Language): string 
         language,
       )} ${timeRange(start, end, language)}`;
     })
-    .join(', ');
+    .join('; ');
 }
 
 /** "Mon–Thu, Sat": three days in a row or more become a range. */

@@ -90,8 +90,12 @@ export const planWords = words(
       noneBody: 'If someone’s life or a group changes, run the planner again and look here first.',
       later: 'After a run, this shows who has no full week, why, and what would change it.',
       prescribed: (level: string, minutes: number) => `${level}, ${en(minutes)} prescribed`,
-      gets: (minutes: number) =>
-        minutes === 0 ? 'Nothing fits so far.' : `At most ${en(minutes)} in this plan.`,
+      gets: (minutes: number, prescribed: number) =>
+        minutes === 0
+          ? 'Nothing fits so far.'
+          : minutes < prescribed
+            ? `Gets ${en(minutes)} in this plan.`
+            : 'The hours fit, but not every visit, group or day they need.',
       places: (n: number) => `places ${n}`,
       since: (n: number) =>
         pluralEn(n, {
@@ -285,8 +289,12 @@ export const planWords = words(
       noneBody: 'Si cambia la vida de alguien o un grupo, vuelva a planificar y mire aquí primero.',
       later: 'Después de planificar, aquí se ve quién no tiene semana completa, por qué y qué lo cambiaría.',
       prescribed: (level, minutes) => `${level}, ${es(minutes)} indicadas`,
-      gets: (minutes) =>
-        minutes === 0 ? 'Por ahora no cabe nada.' : `A lo sumo ${es(minutes)} en este plan.`,
+      gets: (minutes, prescribed) =>
+        minutes === 0
+          ? 'Por ahora no cabe nada.'
+          : minutes < prescribed
+            ? `Recibe ${es(minutes)} en este plan.`
+            : 'Las horas caben, pero no cada cita, grupo o día que necesita.',
       places: (n) => `ubica a ${n}`,
       since: (n) =>
         pluralEs(n, {
