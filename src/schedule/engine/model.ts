@@ -125,7 +125,7 @@ function personPart(programme: Programme, week: Week, { person, problem }: Perso
     programme.atLeast([...terms, [served, -count]], 0);
   });
   oneThingAtATime(programme, week, problem.needs.visits, seats);
-  shortRuns(programme, week, seats);
+  shortRuns(programme, week, problem.needs.visits, seats);
 
   const days = Array.from({ length: 7 }, (_, day) => {
     const today = seats.filter(({ start }) => dayOf(start) === day);
@@ -261,7 +261,12 @@ function oneThingAtATime(
 }
 
 /** Forbids every shortest chain of things, breaks under 15 minutes, that runs longer than allowed. */
-function shortRuns(programme: Programme, week: Week, seats: readonly Seat[]): void {
+function shortRuns(
+  programme: Programme,
+  week: Week,
+  counts: readonly number[],
+  seats: readonly Seat[],
+): void {
   const inOrder = [...seats].sort((a, b) => a.start - b.start || a.end - b.end);
   const extend = (chain: readonly Seat[], runStart: number, from: number) => {
     const last = chain.at(-1);
@@ -282,6 +287,13 @@ function shortRuns(programme: Programme, week: Week, seats: readonly Seat[]): vo
       )
         break;
       if (seat.start < last.end) continue;
+      // More visits of a kind than asked for are forbidden already: such a chain needs no row of its own.
+      const need = seat.visit?.need;
+      if (
+        need !== undefined &&
+        chain.filter(({ visit }) => visit?.need === need).length >= (counts[need] ?? 0)
+      )
+        continue;
       extend([...chain, seat], runStart, nth + 1);
     }
   };
