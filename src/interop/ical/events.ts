@@ -69,8 +69,12 @@ function addedDate(line: ContentLine, length: Length, zones: ZoneFinder): Period
 
 function lengthOf(component: Component, start: Moment, zones: ZoneFinder): Length {
   const endLine = lineOf(component, 'DTEND');
-  if (endLine) return lengthBetween(start, moment(endLine, zones), 'DTEND');
-  const said = textOf(component, 'DURATION');
+  if (endLine) {
+    const length = lengthBetween(start, moment(endLine, zones), 'DTEND');
+    // DTEND isn't part of the event, but many write a single day as ending on itself.
+    if (!start.isDate || length.wall > 0) return length;
+  }
+  const said = endLine ? undefined : textOf(component, 'DURATION');
   if (said !== undefined) return duration(said, 'DURATION');
   // RFC 5545 §3.6.1: a date without an end is that day; a time without an end takes no time.
   return { wall: start.isDate ? DAY : 0, elapsed: 0 };

@@ -12,7 +12,7 @@ import { seriesOf, type Taken, takenBy, type Window } from './series.ts';
 import { type BusyInterval, joined } from './usual-week.ts';
 import { zoneDefined } from './vtimezone.ts';
 import { isPlaceName, zoneNamed } from './zone-names.ts';
-import { DAY, ianaZone, instantOf, type Zone } from './zones.ts';
+import { DAY, type Instant, ianaZone, instantOf, type Zone } from './zones.ts';
 
 export type { AskReason } from './events.ts';
 export type { EventReason, FileReason } from './limits.ts';
@@ -66,6 +66,7 @@ export function readBusy(text: string, options: BusyOptions): BusyReading | Busy
     return read(text, options);
   } catch (error) {
     if (error instanceof FileRefused) return { ok: false, reason: error.reason };
+    // A bug of ours: the person's page goes on, and is told that this file is of no use.
     return { ok: false, reason: 'not-a-calendar' };
   }
 }
@@ -75,7 +76,7 @@ function read(text: string, options: BusyOptions): BusyReading {
   const floating = options.floatingZone === undefined ? zone : ianaZone(options.floatingZone);
   if (!zone || !floating) throw new FileRefused('unknown-zone');
   const window = { from: startOfDay(options.from, zone), to: startOfDay(options.to, zone) };
-  if (!(window.from < window.to) || window.to - window.from > WINDOW_MAX) throw new FileRefused('bad-window');
+  if (window.from >= window.to || window.to - window.from > WINDOW_MAX) throw new FileRefused('bad-window');
 
   const file = componentsOf(checked(text));
   const budget = new Budget(options.clock ?? (() => performance.now()));
@@ -130,9 +131,12 @@ const ASK_REASONS: readonly AskReason[] = ['tentative', 'all-day', 'working-else
 /** Half a year of weeks, and a week more for windows that begin on a Monday. */
 const WINDOW_MAX = 27 * 7 * DAY + DAY;
 
-/** Midnight of a date in `zone`; NaN for what is no date, so that the window's check refuses it. */
-const startOfDay = (date: string, zone: Zone): number =>
-  instantOf(/^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN, zone);
+/** Midnight of a date in `zone`. */
+function startOfDay(date: string, zone: Zone): Instant {
+  const wall = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(wall)) throw new FileRefused('bad-window');
+  return instantOf(wall, zone);
+}
 
 /** The text without byte order mark, when it may be a calendar at all. */
 function checked(text: string): string {

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { type Budget, EventRefused, limits } from './limits.ts';
+import { type Budget, EventRefused, FileRefused, limits } from './limits.ts';
 import type { Moment } from './moments.ts';
 import { DAY, HOUR, type Wall, wallOf } from './zones.ts';
 
@@ -104,8 +104,8 @@ function nextWall(iterator: BoundedIterator): Wall | undefined {
 
 /** Our own refusals pass; what ical.js says about a rule may quote it, so that is not passed on. */
 function readable(error: unknown): unknown {
-  const isLibrary = error instanceof Error && error.constructor !== EventRefused && !('reason' in error);
-  return isLibrary ? new EventRefused('unreadable-rule', 'RRULE') : error;
+  const isOurs = error instanceof EventRefused || error instanceof FileRefused;
+  return isOurs ? error : new EventRefused('unreadable-rule', 'RRULE');
 }
 
 function readRule(rrule: string, start: Moment): ICAL.Recur {

@@ -3,7 +3,7 @@
  * family calendar or an employer's server learns that a time is taken, not where the person is.
  */
 import { createHash } from 'node:crypto';
-import { tzlib_get_ical_block } from 'timezones-ical-library';
+import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
 import { escaped, folded } from './fold.ts';
 
 export type FeedEvent = {
@@ -70,12 +70,13 @@ function calendar(zones: readonly string[], events: readonly string[]): string {
 }
 
 function zoneLines(zone: string): string[] {
-  const [block] = isPlace(zone) ? tzlib_get_ical_block(zone) : [];
+  const [block] = isKnown(zone) ? tzlib_get_ical_block(zone) : [];
   if (!block) throw new RangeError(`no such zone: ${zone}`);
   return block.split('\r\n').filter((line) => !line.startsWith('X-') && !line.startsWith('LAST-MODIFIED'));
 }
 
-const isPlace = (zone: string) => /^[A-Za-z0-9_+\-/]{1,60}$/.test(zone);
+/** Asked first, because the library writes to the console about a zone it doesn't know. */
+const isKnown = (zone: string) => tzlib_get_timezones().includes(zone);
 
 function eventLines(event: FeedEvent, now: Date): string[] {
   if (event.end <= event.start) throw new RangeError(`ends before it starts: ${event.start}/${event.end}`);
