@@ -8,6 +8,7 @@ import {
   useRouterState,
 } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { focusHeading } from './design/useHeadingFocus.ts';
 import { Lost } from './Lost.tsx';
 import { Mishap } from './Mishap.tsx';
 import type { Area } from './pages.ts';
@@ -63,9 +64,6 @@ function useFocusOnHeading(): void {
     before.current = path ?? before.current;
     if (isFirst || path === undefined) return;
     if (cameBy === 'PUSH' || cameBy === 'REPLACE') window.scrollTo(0, 0);
-    const heading = document.querySelector<HTMLElement>('main h1');
-    if (!heading) return;
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
+    focusHeading();
   }, [path]);
 }

@@ -40,7 +40,7 @@ function Cards<V extends string>(props: FrameProps<V>) {
         </p>
       )}
       {error && (
-        <p id={`${id}-error`} className={styles.error}>
+        <p id={`${id}-error`} className={styles.error} role="alert">
           {error}
         </p>
       )}

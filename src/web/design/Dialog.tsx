@@ -21,12 +21,15 @@ export interface DialogProps {
  */
 export function Dialog({ title, onClose, children, actions, shape = 'sheet' }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   const t = useWords(w);
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
+    // Reading starts at the title, not at the button that closes it.
+    heading.current?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -46,7 +49,9 @@ export function Dialog({ title, onClose, children, actions, shape = 'sheet' }: D
     >
       <div className={styles.inside}>
         <div className={styles.head}>
-          <h2 id={id}>{title}</h2>
+          <h2 id={id} ref={heading} tabIndex={-1}>
+            {title}
+          </h2>
           <button type="button" className={styles.close} aria-label={t.close} onClick={onClose}>
             <Icon name="close" />
           </button>

@@ -20,4 +20,5 @@ export * from './StaffShell.tsx';
 export * from './Tabs.tsx';
 export { toast } from './Toast.tsx';
 export * from './time.ts';
+export { useHeadingFocus } from './useHeadingFocus.ts';
 export * from './words.ts';

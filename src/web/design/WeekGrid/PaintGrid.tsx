@@ -55,6 +55,8 @@ export function PaintGrid({ week, brush, onStrokeStart, onChange, hours = [7, 22
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
+    const at = cellOf(event.target instanceof Element ? event.target : null);
+    if (!at) return;
     if (event.key === ' ' || event.key === 'Enter') {
       event.preventDefault();
       begin(at);
@@ -81,6 +83,7 @@ export function PaintGrid({ week, brush, onStrokeStart, onChange, hours = [7, 22
       aria-label={t.grid}
       className={styles.grid}
       onKeyDown={onKeyDown}
+      onFocus={(event) => setAt((was) => cellOf(event.target) ?? was)}
       {...pointers}
     >
       <thead>

@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import {
   Card,
   HelpList,
@@ -6,6 +5,7 @@ import {
   LinkButton,
   Page,
   telHref,
+  useHeadingFocus,
   useLanguage,
   useSite,
   useWords,
@@ -19,13 +19,7 @@ export function Thanks({ asked }: { readonly asked: Asked }) {
   const t = useWords(askWords);
   const language = useLanguage();
   const site = useSite();
-  useEffect(() => {
-    const heading = document.querySelector<HTMLElement>('main h1');
-    if (!heading) return;
-    heading.tabIndex = -1;
-    heading.focus();
-    window.scrollTo(0, 0);
-  }, []);
+  useHeadingFocus();
   return (
     <Page title={t.doneTitle}>
       <div className={styles.hero}>

@@ -7,6 +7,7 @@ import {
   LinkButton,
   Page,
   RadioCards,
+  useHeadingFocus,
   useLanguage,
   useWords,
 } from '../../design/index.ts';
@@ -52,6 +53,7 @@ export default function Fit() {
 }
 
 function Fits({ view }: { readonly view: FitView }) {
+  useHeadingFocus();
   const t = useWords(fitWords);
   const language = useLanguage();
   const { week, chosenWeek } = useWalk();

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { resultOf } from '../../../fit/screener.ts';
 import {
   type PreviewFix,
@@ -48,7 +48,8 @@ const SEATS_LEFT = { open: 3, few: 1, waitlist: 0 } as const;
 
 /** The painted week against the program's open seats, computed here: nothing of it leaves the browser. */
 export function useFit(): FitAnswer {
-  const walk = useWalk();
+  // A stroke is drawn first; what it means for the week follows as soon as the browser has a moment.
+  const walk = useDeferredValue(useWalk());
   const answer = useSeats();
   const language = useLanguage();
   const site = useSite();

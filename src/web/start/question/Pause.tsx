@@ -1,18 +1,11 @@
-import { useEffect } from 'react';
 import type { SafetyConcern } from '../../../fit/screener.ts';
-import { Button, Card, HelpList, Page, useWords } from '../../design/index.ts';
+import { Button, Card, HelpList, Page, useHeadingFocus, useWords } from '../../design/index.ts';
 import { questionWords } from './words.ts';
 
 /** A calm page between two questions when an answer says danger. It never ends the walk. */
 export function Pause({ concern, onGoOn }: { readonly concern: SafetyConcern; readonly onGoOn: () => void }) {
   const t = useWords(questionWords);
-  useEffect(() => {
-    const heading = document.querySelector<HTMLElement>('main h1');
-    if (!heading) return;
-    heading.tabIndex = -1;
-    heading.focus();
-    window.scrollTo(0, 0);
-  }, []);
+  useHeadingFocus();
   return (
     <Page
       title={t.pauseTitle}

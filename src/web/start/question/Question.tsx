@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { QUESTIONS, type Question, type SafetyConcern, safetyOf } from '../../../fit/screener.ts';
 import { Button, CheckboxCards, Page, RadioCards, useLanguage, useWords } from '../../design/index.ts';
@@ -14,6 +14,13 @@ export default function QuestionPage() {
   return question ? <Asked key={question.id} question={question} at={at} /> : null;
 }
 
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** Where Continue leads after an answer was changed from a later page. */
+    returnTo?: string;
+  }
+}
+
 /** One question. Choosing never moves on by itself: Continue does, and Back comes back to it. */
 function Asked({ question, at }: { readonly question: Question; readonly at: number }) {
   const t = useWords(questionWords);
@@ -25,10 +32,13 @@ function Asked({ question, at }: { readonly question: Question; readonly at: num
   const given = answers[question.id];
   const nextIsHard = QUESTIONS[at]?.id === 'danger';
 
-  const goOn = () => void navigate({ to: at < QUESTIONS.length ? `/start/q/${at + 1}` : '/start/review' });
+  const returnTo = useRouterState({ select: ({ location }) => location.state.returnTo });
+  const onward = at < QUESTIONS.length ? `/start/q/${at + 1}` : '/start/review';
+  const goOn = () => void navigate({ to: returnTo ?? onward });
   const next = () => {
     if (question.isSafety && given === undefined) {
       setMissing(true);
+      document.querySelector<HTMLElement>(`input[name="${question.id}"]`)?.focus();
       return;
     }
     const { heard } = currentWalk();

@@ -35,7 +35,11 @@ export default function Review() {
               <dt>{question.ask[language]}</dt>
               <dd>{said(question, answers, language) || <span className="hint">{t.skipped}</span>}</dd>
               <dd className={styles.change}>
-                <Link to={`/start/q/${n + 1}`} aria-label={t.changeThis(question.ask[language])}>
+                <Link
+                  to={`/start/q/${n + 1}`}
+                  state={{ returnTo: '/start/review' }}
+                  aria-label={t.changeThis(question.ask[language])}
+                >
                   {t.change}
                 </Link>
               </dd>

@@ -23,7 +23,9 @@ export default function ResultPage() {
   const { answers } = useWalk();
   if (Object.keys(answers).length === 0) return <StartOver />;
   const result = resultOf(answers);
-  const { best, concerns, doctorFirst } = result;
+  const { best, doctorFirst } = result;
+  // The doctor's card says what `withdrawal` says.
+  const concerns = result.concerns.filter((concern) => concern !== 'withdrawal');
   return (
     <Page title={t.title} back="/start/review" steps={{ part: 1, within: 1 }} width="medium">
       <div className="stack-tight">
@@ -67,9 +69,14 @@ function DoctorFirst() {
   const site = useSite();
   return (
     <Card title={t.doctor} icon="warning" tone="warn">
-      <p>
-        {t.doctorBody} {site && <a href={telHref(site.phone)}>{site.phone}</a>}
-      </p>
+      <p>{t.doctorBody}</p>
+      {site && (
+        <p>
+          <a className="tap" href={telHref(site.phone)}>
+            {t.call(site.phone)}
+          </a>
+        </p>
+      )}
     </Card>
   );
 }
@@ -98,6 +105,7 @@ function Because({ title, reasons, icon, none }: BecauseProps) {
               <Link
                 className="sm"
                 to={`/start/q/${n + 1}`}
+                state={{ returnTo: '/start/result' }}
                 aria-label={t.changeThis(QUESTIONS[n]?.ask[language] ?? '')}
               >
                 {t.change}
