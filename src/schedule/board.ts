@@ -117,13 +117,15 @@ export async function changesShown(
   return {
     plan: planShown(plan, now),
     since: before?.week ?? null,
-    people: changes.map((change) => ({
-      person: change.person,
-      code: labels.people.get(change.person) ?? '',
-      reason: change.reason,
-      before: lived(change.before, labels),
-      after: lived(change.after, labels),
-    })),
+    people: changes
+      .map((change) => ({
+        person: change.person,
+        code: labels.people.get(change.person) ?? '',
+        reason: change.reason,
+        before: lived(change.before, labels),
+        after: lived(change.after, labels),
+      }))
+      .sort((a, b) => a.code.localeCompare(b.code)),
     unchanged: has.size - changes.filter(({ after }) => after !== undefined).length,
     message: neutralMessage(monday),
   };

@@ -1,11 +1,4 @@
-import {
-  checkPlan,
-  explainPerson,
-  type Fault,
-  type Progress as Found,
-  type Plan,
-  type Week,
-} from './engine/index.ts';
+import { checkPlan, type Fault, type Progress as Found, type Plan, type Week } from './engine/index.ts';
 import type { Labels } from './labels.store.ts';
 import type { NewPlan, PlanHead } from './plan.store.ts';
 import type { PersonWeek, PlannedVisit } from './plan.ts';
@@ -72,11 +65,29 @@ export function newPlan(week: Week, plan: Plan): NewPlan {
   };
 }
 
-/** Who has no full week, with reasons; a plan that was stopped early comes without them. */
+/** Who has no full week, with reasons and the ways out that the program can take. */
 function shortOf(week: Week, plan: Plan): NewPlan['short'] {
-  const everybody = week.people.reduce((sum, { weight }) => sum + weight, 0);
-  if (plan.unserved.length > 0 || plan.score.served === everybody) return plan.unserved;
-  return week.people.map(({ id }) => explainPerson(week, plan, id)).filter((short) => short !== undefined);
+  const holders = visitHolders(week);
+  return plan.unserved.map(({ fixes, ...short }) => ({
+    ...short,
+    fixes: fixes.filter(
+      ({ kind, visit, staff }) =>
+        kind !== 'other-staff' || holders.get(String(visit))?.has(String(staff)) === true,
+    ),
+  }));
+}
+
+/** Who holds visits of a kind at all: a counselor is no way out where a prescriber is missing. */
+function visitHolders(week: Week): ReadonlyMap<string, ReadonlySet<string>> {
+  const holders = new Map<string, Set<string>>();
+  for (const { needs } of week.people) {
+    for (const { kind, staff } of needs.visits) {
+      const known = holders.get(kind) ?? new Set();
+      for (const one of staff) known.add(one);
+      holders.set(kind, known);
+    }
+  }
+  return holders;
 }
 
 function plannedVisit(

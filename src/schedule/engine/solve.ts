@@ -255,14 +255,14 @@ class Run {
       score: { served: 0, credited: 0, opened: 0, moves: 0, friction: 0 },
     };
     const bound = this.#bound ?? { served: 0, credited: 0 };
-    const isCancelled = this.#options.signal?.aborted === true;
     return {
       ...this.#asPlan(best.assignments, best.opened),
       score: best.score,
       bound,
       gap: { served: bound.served - best.score.served, credited: bound.credited - best.score.credited },
       status: this.#isProven ? 'optimal' : 'feasible',
-      unserved: isCancelled ? [] : explainUnserved(this.#week, everybody, best.assignments, best.opened),
+      // Somebody who stops early keeps this plan: it tells its reasons like any other.
+      unserved: explainUnserved(this.#week, everybody, best.assignments, best.opened),
       stats: {
         seconds: Math.round(this.#elapsedMs) / 1000,
         people: this.#week.people.length,

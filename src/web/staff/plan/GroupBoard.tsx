@@ -35,7 +35,7 @@ export function GroupBoard({
       label={t.board}
       days={days}
       parts={hours.map((hour) => ({ id: String(hour), label: shortTime(hour * 60, language) }))}
-      blocks={board.sessions.map(({ id, start, kind, label, staff, taken, max, isProposed }) => ({
+      blocks={board.sessions.map(({ id, start, kind, label, staff, taken, max, isProposed, isOpen }) => ({
         id,
         day: String(dayOfWeek(start)),
         part: String(hourOf(start)),
@@ -44,7 +44,8 @@ export function GroupBoard({
         detail: staff.join(', '),
         taken,
         seats: max,
-        proposed: isProposed,
+        // Publishing opened it: then it is a group like any other.
+        proposed: isProposed && !(isOpen && board.plan?.state === 'published'),
         onOpen: () => onOpen(id),
       }))}
     />

@@ -19,7 +19,9 @@ export function SessionDrawer({ board, session, onClose }: Props) {
   const roster = session.people.map((person) => codes.get(person) ?? '').sort();
   return (
     <Dialog title={label[language]} shape="drawer" onClose={onClose}>
-      {isProposed && <p className="sm muted">{isOpen ? t.proposed : t.candidate}</p>}
+      {isProposed && board.plan?.state !== 'published' && (
+        <p className="sm muted">{isOpen ? t.proposed : t.candidate}</p>
+      )}
       <dl className={styles.facts}>
         <dt>{t.when}</dt>
         <dd>

@@ -1,4 +1,4 @@
-import { addDays, Card, clockTime, dateWords, dayName, useLanguage, useWords } from '../../design/index.ts';
+import { addDays, Card, dateWords, dayName, shortTime, useLanguage, useWords } from '../../design/index.ts';
 import styles from './Plan.module.css';
 import { dayOfWeek, type PlanBoard } from './plan.ts';
 import { planWords } from './words.ts';
@@ -73,7 +73,7 @@ function DayOfVisits({
         .sort((a, b) => a.start - b.start)
         .map(({ person, start }) => (
           <li key={`${person} ${start}`}>
-            {clockTime(start, language)} <b>{codes.get(person)}</b>
+            {shortTime(start, language)} <b>{codes.get(person)}</b>
           </li>
         ))}
     </ul>
