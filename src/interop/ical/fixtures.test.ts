@@ -168,6 +168,12 @@ const expected: Record<string, Expected> = {
     busy: ['10-30 17:00/18:00', '10-31 12:00/13:00', '10-31 19:00/20:00', '11-02 07:00/07:30'],
     minutes: 210,
   },
+  // Neither a September 31 that spills over into October, nor a November 31.
+  'days-some-months-lack': {
+    busy: ['10-30 12:00/13:00', '10-31 08:00/09:00', '10-31 18:00/19:00'],
+    minutes: 180,
+    refused: ['unreadable-rule BYWEEKNO'],
+  },
   // 1,452 weeks after 1999-01-04 is November 2; a week before or after is the other team's.
   'series-from-long-ago': { busy: ['11-02 06:00/06:30'], minutes: 30 },
   'one-bad-event': {

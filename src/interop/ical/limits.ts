@@ -4,7 +4,7 @@
  */
 export const limits = {
   fileBytes: 5_000_000,
-  components: 20_000,
+  components: 50_000,
   nesting: 6,
   zones: 200,
   /** Values in all RDATE, EXDATE and FREEBUSY lines of one component. */
