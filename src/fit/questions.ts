@@ -1,4 +1,7 @@
-/** The public screener's questions, in both languages. Data only: the rules that read the answers are in screener.ts. */
+/**
+ * The public screener's questions, in both languages, one to a page. Data only: what the answers mean is in
+ * screener-inputs.ts. Own wording throughout; no item of a published instrument stands here.
+ */
 export interface TwoLanguages {
   readonly en: string;
   readonly es: string;
@@ -15,6 +18,7 @@ export interface Question {
   readonly ask: TwoLanguages;
   readonly hint?: TwoLanguages;
   readonly why: TwoLanguages;
+  /** From the lightest to the most serious answer, where there is such an order. */
   readonly options: readonly Option[];
   /** The few that keep people safe cannot be skipped, and say so. */
   readonly isSafety: boolean;
@@ -24,8 +28,8 @@ const say = (en: string, es: string): TwoLanguages => ({ en, es });
 const option = (value: string, en: string, es: string): Option => ({ value, words: say(en, es) });
 
 const SAFETY_WHY = say(
-  'This one keeps you safe, so we ask it of everyone.',
-  'Esta pregunta es por su seguridad, así que la hacemos a todos.',
+  'This one keeps you safe. We ask it of everyone, so it can’t be skipped.',
+  'Es por su seguridad. La hacemos a todos, por eso no se puede saltar.',
 );
 
 export const QUESTIONS: readonly Question[] = [
@@ -34,9 +38,14 @@ export const QUESTIONS: readonly Question[] = [
     kind: 'one',
     isSafety: false,
     ask: say('Who is this for?', '¿Para quién es esto?'),
+    hint: say(
+      'If it is for someone else, answer as they would.',
+      'Si es para otra persona, conteste como ella lo haría.',
+    ),
     why: say('So we can talk to the right person.', 'Para hablarle a la persona correcta.'),
     options: [
       option('me', 'Me', 'Para mí'),
+      option('young', 'Me, and I am under 18', 'Para mí, y tengo menos de 18 años'),
       option('someone', 'Someone I care about', 'Para alguien que me importa'),
     ],
   },
@@ -50,8 +59,10 @@ export const QUESTIONS: readonly Question[] = [
     options: [
       option('no', 'No', 'No'),
       option('passing', 'Yes, but I would not act on them', 'Sí, pero no lo haría'),
-      option('plan', 'Yes, and I have thought about how', 'Sí, y he pensado cómo'),
+      option('method', 'Yes, and I have thought about how', 'Sí, y he pensado cómo'),
+      option('intent', 'I have a plan, or I tried not long ago', 'Tengo un plan, o lo intenté hace poco'),
       option('now', 'I might hurt myself now', 'Podría hacerme daño ahora'),
+      option('unsaid', 'I would rather not say', 'Prefiero no decirlo'),
     ],
   },
   {
@@ -62,7 +73,7 @@ export const QUESTIONS: readonly Question[] = [
       'What happens in your body when you stop or cut down?',
       '¿Qué le pasa al cuerpo cuando para o usa menos?',
     ),
-    hint: say('Drink, pills or drugs.', 'Alcohol, pastillas o drogas.'),
+    hint: say('Think of the last time. A guess is fine.', 'Piense en la última vez. Puede ser un cálculo.'),
     why: SAFETY_WHY,
     options: [
       option('nothing', 'Not much', 'Casi nada'),
@@ -75,8 +86,9 @@ export const QUESTIONS: readonly Question[] = [
       option(
         'now',
         'I am shaking hard or confused right now',
-        'Tiemblo mucho o estoy confundido ahora mismo',
+        'Ahora mismo tiemblo mucho o siento confusión',
       ),
+      option('unknown', 'I have not stopped, so I don’t know', 'No he parado, así que no sé'),
     ],
   },
   {
@@ -104,16 +116,16 @@ export const QUESTIONS: readonly Question[] = [
     isSafety: false,
     ask: say(
       'In the last 30 days, how often did you use it?',
-      'En los últimos 30 días, ¿cuántas veces lo usó?',
+      'En los últimos 30 días, ¿cada cuánto lo usó?',
     ),
     why: say(
       'It tells us how much time a week may help.',
       'Nos dice cuánto tiempo a la semana puede ayudar.',
     ),
     options: [
-      option('none', 'Not at all', 'Ninguna'),
-      option('some', 'A few days', 'Algunos días'),
-      option('weekly', 'Most weeks', 'Casi todas las semanas'),
+      option('none', 'Not at all', 'Ningún día'),
+      option('some', 'A few days', 'Unos pocos días'),
+      option('weekly', 'Some days each week', 'Algunos días cada semana'),
       option('daily', 'Daily, or nearly', 'A diario, o casi'),
     ],
   },
@@ -129,12 +141,12 @@ export const QUESTIONS: readonly Question[] = [
       option('cutdown', 'I tried to cut down and could not', 'Quise usar menos y no pude'),
       option('urges', 'I had strong urges', 'Tuve muchas ganas'),
       option(
-        'duties',
-        'It got in the way of work, school or home',
-        'Afectó mi trabajo, mis estudios o mi casa',
+        'people',
+        'It got in the way at work, at home or with people',
+        'Me afectó en el trabajo, en casa o con la gente',
       ),
-      option('people', 'It caused trouble with people', 'Me trajo problemas con otras personas'),
       option('health', 'It hurt my health or mood', 'Dañó mi salud o mi ánimo'),
+      option('none', 'None of these', 'Nada de esto'),
     ],
   },
   {
@@ -177,7 +189,13 @@ export const QUESTIONS: readonly Question[] = [
     options: [
       option('no', 'No', 'No'),
       option('managed', 'Yes, and a doctor looks after it', 'Sí, y un médico lo atiende'),
+      option('untreated', 'Yes, and no one looks after it', 'Sí, y nadie lo atiende'),
       option('nurse', 'Yes, I need a nurse day and night', 'Sí, necesito enfermería día y noche'),
+      option(
+        'now',
+        'I feel very sick now: chest pain, or hard to breathe',
+        'Me siento muy mal ahora: dolor de pecho o me cuesta respirar',
+      ),
       option('pregnant', 'I am pregnant', 'Estoy embarazada'),
     ],
   },
@@ -196,9 +214,10 @@ export const QUESTIONS: readonly Question[] = [
     options: [
       option('help', 'They help', 'Ayudan'),
       option('mixed', 'Some help, some do not', 'Unos ayudan y otros no'),
-      option('alone', 'I live alone', 'Vivo solo'),
+      option('alone', 'I live alone', 'Vivo sin nadie más'),
       option('harder', 'They make it harder', 'Lo hacen más difícil'),
-      option('unsafe', 'I do not feel safe there', 'No me siento seguro ahí'),
+      option('no-place', 'I have no steady place to stay', 'No tengo un lugar fijo donde quedarme'),
+      option('unsafe', 'I do not feel safe there', 'Ahí no siento seguridad'),
     ],
   },
   {
@@ -213,6 +232,7 @@ export const QUESTIONS: readonly Question[] = [
     ),
     options: [
       option('work', 'Work', 'Trabajo'),
+      option('nights', 'Night or shift work', 'Trabajo de noche o por turnos'),
       option('children', 'Children', 'Hijos'),
       option('elders', 'A parent or someone I care for', 'Un padre o alguien que cuido'),
       option('classes', 'Classes', 'Clases'),
@@ -239,6 +259,7 @@ export const QUESTIONS: readonly Question[] = [
     kind: 'one',
     isSafety: false,
     ask: say('Have you had help before?', '¿Ha tenido ayuda antes?'),
+    hint: say('Pick the one that came last.', 'Marque la más reciente.'),
     why: say(
       'What helped or did not tells us where to start.',
       'Lo que ayudó o no nos dice por dónde empezar.',
@@ -249,8 +270,8 @@ export const QUESTIONS: readonly Question[] = [
       option('intensive', 'A program like this one', 'Un programa como este'),
       option(
         'stay',
-        'I am leaving a hospital or live-in program',
-        'Salgo de un hospital o un programa residencial',
+        'I am coming home from a hospital or live-in stay',
+        'Vuelvo de un hospital o de un programa residencial',
       ),
     ],
   },

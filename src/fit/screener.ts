@@ -1,25 +1,57 @@
 /**
- * What a stranger's answers point to. Browser-safe: it runs on their own device, nothing is sent.
+ * What a stranger's answers point to. Browser-safe: it runs on their own device, and nothing is sent.
  *
- * Method: each answer that speaks to an input of the level-of-care table sets it; what was skipped or cannot be
- * asked of a stranger stays open. The result is a range: the level with everything open taken as usual is the best
- * match, and the levels that one open or borderline answer, one step worse or better, would lead to could also fit.
- * It is never a diagnosis and decides nothing.
+ * Method. The answers are read as inputs of the level-of-care table (screener-inputs.ts): for each input the value that
+ * is likeliest, and the others that the answer, or a skipped question, leaves open. The table itself then decides with
+ * every input at its likeliest: that is the best match. Then each input in turn takes the other values it may have, and
+ * the levels these lead to could also fit. So a skipped question widens the range and never narrows it. Without any word
+ * on how use went in the last year there is no best match, only the range, unless safety alone decides.
+ *
+ * It is never a diagnosis and never a number, and it decides nothing: a licensed professional does.
  */
-import { QUESTIONS as INPUTS } from './assessment.ts';
-import type { LevelOfCareTable } from './level-of-care.ts';
-import { type Inputs, type Level, recommend } from './level-of-care.ts';
+import { decide, type Inputs, type Level, type LevelOfCareTable } from './level-of-care.ts';
+import { INPUT_RULES } from './level-of-care-inputs.ts';
 import { QUESTIONS, type Question, type TwoLanguages } from './questions.ts';
+import {
+  type Answers,
+  answerOf,
+  effectsNamed,
+  isDangerousToStop,
+  mayBeHardToStop,
+  pickedOf,
+  possibleFrom,
+  under,
+} from './screener-inputs.ts';
+import {
+  CARDS,
+  type CardCode,
+  effectsWords,
+  IF,
+  REASONS,
+  ROOM_FOR,
+  SKIPPED,
+  STILL_CHECKED,
+  THEN,
+} from './screener-words.ts';
 import table from './tables/loc-2026.1.json' with { type: 'json' };
 
 export { QUESTIONS, type Question, type TwoLanguages } from './questions.ts';
+export { type Answers, prefillFrom } from './screener-inputs.ts';
 
-export type Answers = Readonly<Record<string, string | readonly string[]>>;
+// Its shape is held by tableSchema on the server and in the tests; Zod is too heavy to check it again here.
+const TABLE = table as LevelOfCareTable;
 
 /** Five rungs, from a visit a week to the hospital. */
 export type Rung = 'weekly' | 'intensive' | 'day' | 'live-in' | 'hospital';
 export const RUNGS: readonly Rung[] = ['weekly', 'intensive', 'day', 'live-in', 'hospital'];
 
+/**
+ * `match`: the ladder fits. `too-little`: not enough was answered for a best match. `brief`: a short talk or two may be
+ * enough. `mood-first`: care for mood or safety, before any program like this. `none`: no program seems needed now.
+ */
+export type Standing = 'match' | 'too-little' | 'brief' | 'mood-first' | 'none';
+
+/** What calls for a calm page before going on; the ones that end in "now" need somebody at once. */
 export type SafetyConcern = 'self-harm' | 'self-harm-now' | 'withdrawal' | 'withdrawal-now';
 
 export interface Reason {
@@ -28,42 +60,35 @@ export interface Reason {
   readonly question: string;
 }
 
+export interface SafetyCard {
+  readonly code: CardCode;
+  readonly title: TwoLanguages;
+  readonly body: TwoLanguages;
+  readonly question: string;
+}
+
 export interface Result {
-  /** null: the answers point to no treatment now; still worth a talk. */
+  readonly standing: Standing;
+  /** null where standing is `too-little` or `none`. */
   readonly best: Rung | null;
+  /** Other rungs that could fit, lightest first. */
   readonly alsoPossible: readonly Rung[];
+  /** One sentence to the person: why. */
+  readonly because: TwoLanguages;
   readonly reasons: readonly Reason[];
+  /** What the week must leave room for; it never changes the rung. */
+  readonly roomFor: readonly Reason[];
   readonly wouldChange: readonly Reason[];
+  /** What a counselor will still ask; with a question where one was skipped. */
+  readonly stillChecked: readonly { readonly words: TwoLanguages; readonly question?: string }[];
+  /** What comes before everything else, most urgent first. */
+  readonly cards: readonly SafetyCard[];
   /** Mood beside substance use: both are treated together. */
   readonly isDual: boolean;
   /** A doctor first: stopping suddenly could be dangerous. */
   readonly doctorFirst: boolean;
   readonly concerns: readonly SafetyConcern[];
 }
-
-const TABLE = table as LevelOfCareTable;
-
-const RUNG_OF: Readonly<Record<Level | 'INCOMPLETE', Rung | null>> = {
-  NONE: null,
-  INCOMPLETE: null,
-  EI: 'weekly',
-  OP: 'weekly',
-  REFER_MH: 'weekly',
-  IOP: 'intensive',
-  PHP: 'day',
-  RES: 'live-in',
-  WM: 'hospital',
-  EMERGENCY: 'hospital',
-};
-
-const one = (answers: Answers, id: string): string | undefined => {
-  const given = answers[id];
-  return typeof given === 'string' ? given : undefined;
-};
-const many = (answers: Answers, id: string): readonly string[] => {
-  const given = answers[id];
-  return given === undefined ? [] : typeof given === 'string' ? [given] : given;
-};
 
 /** The question after this one (the first when none is given); undefined at the end. */
 export function nextQuestion(current?: string): Question | undefined {
@@ -74,248 +99,151 @@ export function nextQuestion(current?: string): Question | undefined {
 /** Which answers call for a calm page with help before anything else. */
 export function safetyOf(answers: Answers): readonly SafetyConcern[] {
   const concerns: SafetyConcern[] = [];
-  const danger = one(answers, 'danger');
-  if (danger === 'now') concerns.push('self-harm-now');
-  else if (danger === 'plan' || danger === 'passing') concerns.push('self-harm');
-  const stopping = one(answers, 'stopping');
-  if (stopping === 'now') concerns.push('withdrawal-now');
-  else if (stopping === 'severe' || isRiskyToStop(answers)) concerns.push('withdrawal');
+  const danger = answerOf(answers, 'danger');
+  if (danger === 'now' || danger === 'intent') concerns.push('self-harm-now');
+  else if (danger === 'method' || danger === 'passing') concerns.push('self-harm');
+  const stopping = answerOf(answers, 'stopping');
+  // Chest pain and the like is said with the same words: this needs a doctor right now.
+  if (stopping === 'now' || answerOf(answers, 'health') === 'now') concerns.push('withdrawal-now');
+  else if (stopping === 'severe' || isDangerousToStop(answers)) concerns.push('withdrawal');
   return concerns;
 }
 
-/** Daily drink or calming pills and a body that feels it: not to be stopped suddenly. */
-const isRiskyToStop = (answers: Answers): boolean =>
-  one(answers, 'stopping') === 'rough' &&
-  one(answers, 'days') === 'daily' &&
-  many(answers, 'what').some((what) => what === 'alcohol' || what === 'sedatives');
-
-const FROM_ANSWERS: Readonly<Record<string, Readonly<Record<string, Inputs>>>> = {
-  danger: {
-    no: { suicide: 'none' },
-    passing: { suicide: 'low' },
-    plan: { suicide: 'moderate' },
-    now: { suicide: 'imminent' },
-  },
-  stopping: {
-    nothing: { withdrawal: 'none' },
-    rough: { withdrawal: 'mild' },
-    severe: { withdrawal: 'severe' },
-    now: { withdrawal: 'emergency' },
-  },
-  control: {
-    easy: { relapse: 'low' },
-    some: { relapse: 'moderate' },
-    hard: { relapse: 'high' },
-    cannot: { relapse: 'high' },
-  },
-  mood: {
-    fine: { psych: 'none', psychosis: 'none' },
-    low: { psych: 'mild', psychosis: 'none' },
-    hard: { psych: 'moderate', psychosis: 'none' },
-    severe: { psych: 'severe', psychosis: 'none' },
-    voices: { psych: 'moderate', psychosis: 'active_manageable' },
-  },
-  health: {
-    no: { medical: 'stable' },
-    managed: { medical: 'managed' },
-    nurse: { medical: 'needs_24h' },
-    pregnant: { medical: 'stable', pregnant: 'yes' },
-  },
-  home: {
-    help: { environment: 'supportive' },
-    mixed: { environment: 'limited' },
-    alone: { environment: 'limited' },
-    harder: { environment: 'unsupportive' },
-    unsafe: { environment: 'dangerous' },
-  },
-  before: {
-    no: { current: 'none' },
-    weekly: { current: 'op', response: 'worsening' },
-    intensive: { iop_failures: '1' },
-    stay: { current: 'residential' },
-  },
-};
-
-/**
- * The table's inputs as far as the answers tell them: for the result here, and to begin an assessment with when the
- * person sent their answers along. The count of criteria is only told from below, one per effect named.
- */
-export function prefillFrom(answers: Answers): Inputs {
-  const inputs: Record<string, string | number> = {};
-  for (const [question, byValue] of Object.entries(FROM_ANSWERS)) {
-    Object.assign(inputs, byValue[one(answers, question) ?? '']);
-  }
-  if (answers.effects !== undefined) inputs.sud = criteriaFrom(answers);
-  if (answers.what !== undefined) inputs.opioid = many(answers, 'what').includes('opioids') ? 'yes' : 'no';
-  if (one(answers, 'days') === 'daily' || one(answers, 'days') === 'weekly') inputs.risky_use = 'yes';
-  return inputs;
-}
-
-function criteriaFrom(answers: Answers): number {
-  const named = many(answers, 'effects').length;
-  const isDaily = one(answers, 'days') === 'daily' ? 1 : 0;
-  const bodyFeelsIt = ['rough', 'severe', 'now'].includes(one(answers, 'stopping') ?? '') ? 1 : 0;
-  return Math.min(11, named + isDaily + bodyFeelsIt);
-}
-
-/** Where everything open is taken as usual. A stranger who came this far and named nothing: a mild disorder. */
-const OPEN: Inputs = {
-  age: 'adult',
-  withdrawal: 'none',
-  intox: 'none',
-  medical: 'stable',
-  suicide: 'none',
-  psychosis: 'none',
-  psych: 'mild',
-  relapse: 'moderate',
-  environment: 'limited',
-  sud: 4,
-};
-
-const levelOf = (inputs: Inputs): Rung | null => RUNG_OF[recommend(TABLE, INPUTS, inputs).level];
-
 /** What the answers point to, and why. */
 export function resultOf(answers: Answers): Result {
-  const known = prefillFrom(answers);
-  const inputs = { ...OPEN, ...known };
-  const best = levelOf(inputs);
-  const concerns = safetyOf(answers);
+  const likely = likeliest(answers);
+  const { level, flags, forPerson } = decided(likely);
+  const isKnown = answers.effects !== undefined || RUNG_OF[level] === 'hospital';
+  const best = isKnown ? RUNG_OF[level] : null;
+  const cards = cardsFor(answers);
   return {
+    standing: isKnown ? (STANDING_OF[level] ?? 'match') : 'too-little',
     best,
-    alsoPossible: RUNGS.filter((rung) => rung !== best && neighbours(inputs, known).has(rung)),
+    alsoPossible: alsoPossible(answers, likely).filter((rung) => rung !== best),
+    because: isKnown ? forPerson : TOO_LITTLE,
     reasons: reasonsFor(answers),
-    wouldChange: best === 'hospital' ? [] : WOULD_CHANGE,
-    isDual: inputs.psych === 'moderate' || inputs.psych === 'severe' || inputs.psychosis !== 'none',
-    doctorFirst: concerns.includes('withdrawal') || concerns.includes('withdrawal-now'),
-    concerns,
+    roomFor: sentences(ROOM_FOR, answers),
+    wouldChange: best === null || best === 'hospital' ? [] : wouldChange(answers, best),
+    stillChecked: [...STILL_CHECKED.map((words) => ({ words })), ...skippedOf(answers)],
+    cards,
+    isDual: flags.includes('DUAL'),
+    doctorFirst: cards.some(({ code }) => code === 'doctor-first'),
+    concerns: safetyOf(answers),
   };
 }
 
-/** Rungs one step away: an open input at any step, a known one (mood, urges, home, count) one step to either side. */
-function neighbours(inputs: Inputs, known: Inputs): ReadonlySet<Rung> {
-  const found = new Set<Rung>();
-  const tryOut = (key: string, value: string | number | undefined) => {
-    if (value === undefined) return;
-    const rung = levelOf({ ...inputs, [key]: value });
-    if (rung !== null && rung !== 'hospital') found.add(rung);
-  };
-  for (const key of ['relapse', 'psych', 'environment', 'sud']) {
-    const values = INPUTS.find((input) => input.key === key)?.values ?? [];
-    const at = values.indexOf(inputs[key] ?? '');
-    tryOut(key, values[at + 1]);
-    tryOut(key, values[at - 1]);
-    if (known[key] === undefined) tryOut(key, values[at + 2]);
+// Withdrawal care day and night stands on the hospital's rung: both mean "doctors near, now".
+const RUNG_OF: Readonly<Record<Level | 'INCOMPLETE', Rung | null>> = {
+  INCOMPLETE: null,
+  NONE: null,
+  EI: 'weekly',
+  REFER_MH: 'weekly',
+  OP: 'weekly',
+  IOP: 'intensive',
+  PHP: 'day',
+  RES: 'live-in',
+  WM: 'hospital',
+  EMERGENCY: 'hospital',
+};
+const STANDING_OF: Readonly<Partial<Record<Level | 'INCOMPLETE', Standing>>> = {
+  NONE: 'none',
+  EI: 'brief',
+  REFER_MH: 'mood-first',
+};
+
+const TOO_LITTLE: TwoLanguages = {
+  en: 'We know too little to name one. This is what could fit.',
+  es: 'Sabemos muy poco para nombrar uno. Esto es lo que podría quedarle.',
+};
+
+const decided = (inputs: Inputs) => decide(TABLE, INPUT_RULES, inputs);
+const rungFor = (inputs: Inputs): Rung | null => RUNG_OF[decided(inputs).level];
+
+const likeliest = (answers: Answers): Inputs =>
+  Object.fromEntries(Object.entries(possibleFrom(answers)).map(([key, [value]]) => [key, value]));
+
+/** The rungs that one input at another of its possible values would lead to, and the likeliest. */
+function alsoPossible(answers: Answers, likely: Inputs): readonly Rung[] {
+  const found = new Set([rungFor(likely)]);
+  for (const [key, [, ...others]] of Object.entries(possibleFrom(answers))) {
+    for (const value of others) found.add(rungFor({ ...likely, [key]: value }));
   }
-  return found;
+  return RUNGS.filter((rung) => found.has(rung));
 }
 
-const say = (en: string, es: string): TwoLanguages => ({ en, es });
+const sentences = (
+  words: Readonly<Record<string, Readonly<Record<string, TwoLanguages>>>>,
+  answers: Answers,
+): readonly Reason[] =>
+  Object.entries(words).flatMap(([question, byValue]) =>
+    pickedOf(answers, question).flatMap((value) => {
+      const said = under(byValue, value);
+      return said === undefined ? [] : [{ words: said, question }];
+    }),
+  );
 
-const REASONS: Readonly<Record<string, Readonly<Record<string, TwoLanguages>>>> = {
-  danger: {
-    now: say('You said you might hurt yourself now.', 'Dijo que podría hacerse daño ahora.'),
-    plan: say(
-      'You have had hard thoughts. More contact each week helps.',
-      'Ha tenido pensamientos difíciles. Ayuda tener más contacto cada semana.',
-    ),
-  },
-  stopping: {
-    rough: say('Your body feels rough when you cut down.', 'Su cuerpo se siente mal cuando usa menos.'),
-    severe: say('Stopping has been hard on your body before.', 'Parar le ha hecho daño al cuerpo antes.'),
-    now: say('Your body needs care right now.', 'Su cuerpo necesita atención ahora mismo.'),
-  },
-  control: {
-    easy: say('This week feels doable to you.', 'Esta semana le parece posible.'),
-    some: say('Some days are hard.', 'Algunos días son difíciles.'),
-    hard: say(
-      'Most days are hard, so more hours help.',
-      'Casi todos los días son difíciles, así que ayudan más horas.',
-    ),
-    cannot: say('You would rather not do this alone.', 'Prefiere no hacer esto sin ayuda.'),
-  },
-  mood: {
-    hard: say(
-      'Your mood gets in the way. Both can be treated at once.',
-      'Su ánimo le afecta. Las dos cosas se tratan a la vez.',
-    ),
-    severe: say('Your mood makes the day very hard.', 'Su ánimo hace muy difícil el día.'),
-    voices: say('You hear or see things others do not.', 'Oye o ve cosas que otros no.'),
-  },
-  health: {
-    nurse: say('Your health needs a nurse day and night.', 'Su salud necesita enfermería día y noche.'),
-  },
-  home: {
-    help: say(
-      'You have a steady place to live and people who help.',
-      'Tiene un lugar estable y gente que le ayuda.',
-    ),
-    mixed: say('You have some help at home.', 'Tiene algo de ayuda en casa.'),
-    alone: say('You live on your own.', 'Vive por su cuenta.'),
-    harder: say('Home makes it harder right now.', 'Su casa lo hace más difícil ahora.'),
-    unsafe: say('You do not feel safe at home.', 'No se siente seguro en casa.'),
-  },
-  before: {
-    weekly: say(
-      'Weekly visits alone were not enough last time.',
-      'Las visitas semanales no bastaron la última vez.',
-    ),
-    stay: say('You are coming home from a longer stay.', 'Regresa a casa después de una estancia larga.'),
-    intensive: say('You have been in a program like this before.', 'Ya estuvo en un programa como este.'),
-  },
-};
-const LOADS: Readonly<Record<string, TwoLanguages>> = {
-  work: say('You want to keep working.', 'Quiere seguir trabajando.'),
-  children: say('Your children need you at home.', 'Sus hijos le necesitan en casa.'),
-  elders: say('Someone at home counts on your care.', 'Alguien en casa cuenta con su cuidado.'),
-  classes: say('You want to stay in your classes.', 'Quiere seguir en sus clases.'),
-};
 const REASONS_MAX = 5;
 
 function reasonsFor(answers: Answers): readonly Reason[] {
-  const found = Object.entries(REASONS).flatMap(([question, byValue]) => {
-    const words = byValue[one(answers, question) ?? ''];
-    return words === undefined ? [] : [{ words, question }];
-  });
-  const loads = many(answers, 'load').flatMap((load) => {
-    const words = LOADS[load];
-    return words === undefined ? [] : [{ words, question: 'load' }];
-  });
-  const effects = many(answers, 'effects').length;
-  const hold =
-    effects >= 2
-      ? [
-          {
-            words: say(
-              `You named ${effects} ways it gets in your way.`,
-              `Nombró ${effects} formas en que le afecta.`,
-            ),
-            question: 'effects',
-          },
-        ]
-      : [];
-  return [...hold, ...found, ...loads].slice(0, REASONS_MAX);
+  const named = effectsNamed(answers);
+  const hold = named === 0 ? [] : [{ words: effectsWords(named), question: 'effects' }];
+  // Home stands last in the words, but whether it holds somebody is what a week from home rests on: it always shows.
+  const said = sentences(REASONS, answers);
+  const home = said.filter(({ question }) => question === 'home');
+  const others = [...hold, ...said.filter(({ question }) => question !== 'home')];
+  return [...others.slice(0, REASONS_MAX - home.length), ...home];
 }
 
-const WOULD_CHANGE: readonly Reason[] = [
-  {
-    words: say(
-      'If home stops being safe, a live-in place may fit better.',
-      'Si su casa deja de ser segura, puede quedarle mejor un lugar residencial.',
-    ),
-    question: 'home',
-  },
-  {
-    words: say(
-      'If your mood gets much worse, a day program may fit better.',
-      'Si su ánimo empeora mucho, puede quedarle mejor un programa de día.',
-    ),
-    question: 'mood',
-  },
-  {
-    words: say(
-      'If most days get easier, weekly visits may be enough.',
-      'Si los días se hacen más fáciles, pueden bastar las visitas semanales.',
-    ),
-    question: 'control',
-  },
-];
+/** For each answer that may change with time, the nearest worse and better one that leads to another rung. */
+function wouldChange(answers: Answers, best: Rung): readonly Reason[] {
+  return Object.entries(IF).flatMap(([question, words]) => {
+    const options = QUESTIONS.find(({ id }) => id === question)?.options.map(({ value }) => value) ?? [];
+    const at = options.indexOf(answerOf(answers, question) ?? '');
+    if (at < 0) return [];
+    const ways = [
+      { words: words.worse, values: options.slice(at + 1) },
+      { words: words.better, values: options.slice(0, at).reverse() },
+    ];
+    return ways.flatMap((way) => {
+      const to = way.values
+        .map((value) => rungFor(likeliest({ ...answers, [question]: value })))
+        .find((rung) => rung !== best);
+      // Nobody should read on such a page that they may end up in a hospital: what is urgent has its own card.
+      if (to === undefined || to === null || to === 'hospital') return [];
+      return [{ words: join(way.words, THEN[to]), question }];
+    });
+  });
+}
+
+const join = (first: TwoLanguages, then: TwoLanguages): TwoLanguages => ({
+  en: `${first.en}, ${then.en}`,
+  es: `${first.es}, ${then.es}`,
+});
+
+/** Questions that matter for the level and have no answer that tells. */
+const skippedOf = (answers: Answers): readonly Reason[] =>
+  Object.entries(SKIPPED).flatMap(([question, words]) => {
+    const given = answerOf(answers, question);
+    return given === undefined || given === 'unsaid' || given === 'unknown' ? [{ words, question }] : [];
+  });
+
+function cardsFor(answers: Answers): readonly SafetyCard[] {
+  const concerns = safetyOf(answers);
+  const isUrgent = concerns.includes('self-harm-now') || concerns.includes('withdrawal-now');
+  const danger = answerOf(answers, 'danger');
+  const stopping = answerOf(answers, 'stopping');
+  const feelsIt = stopping === 'rough' && mayBeHardToStop(answers);
+  const found: readonly (readonly [boolean, CardCode, string])[] = [
+    [isUrgent, 'call-now', concerns.includes('self-harm-now') ? 'danger' : 'stopping'],
+    [!isUrgent && danger !== undefined && danger !== 'no', 'talk', 'danger'],
+    [
+      feelsIt || stopping === 'severe' || stopping === 'now' || isDangerousToStop(answers),
+      'doctor-first',
+      'stopping',
+    ],
+    [answerOf(answers, 'health') === 'pregnant', 'pregnancy-first', 'health'],
+    [answerOf(answers, 'home') === 'unsafe', 'not-safe-at-home', 'home'],
+    [pickedOf(answers, 'what').includes('opioids'), 'medicine', 'what'],
+  ];
+  return found.flatMap(([isDue, code, question]) => (isDue ? [{ code, ...CARDS[code], question }] : []));
+}
