@@ -187,11 +187,10 @@ function Body({ board, start, isRunning }: BodyProps) {
     <>
       {board.tiles && <Tiles tiles={board.tiles} />}
       <div className={classes(styles.columns, board.plan === null && styles.unplanned)}>
-        <div className="stack">
+        <div className={styles.board}>
           <GroupBoard board={board} onOpen={setOpen} />
-          <Visits board={board} />
         </div>
-        <aside className="stack" aria-label={t.cant.title}>
+        <aside className={classes('stack', styles.aside)} aria-label={t.cant.title}>
           {board.plan === null && !isRunning ? (
             board.waiting === 0 ? (
               <EmptyState icon="group" title={t.nobody}>
@@ -210,6 +209,9 @@ function Body({ board, start, isRunning }: BodyProps) {
             {t.cant.codes}
           </p>
         </aside>
+        <div className={styles.visitsArea}>
+          <Visits board={board} />
+        </div>
       </div>
       {session && <SessionDrawer board={board} session={session} onClose={() => setOpen(null)} />}
     </>
