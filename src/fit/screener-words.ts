@@ -84,7 +84,7 @@ export const ROOM_FOR: ByAnswer = {
   },
   privacy: {
     some: say('You want to keep this to yourself.', 'Quiere que esto quede en privado.'),
-    yes: say('No one must find out.', 'Nadie debe enterarse.'),
+    yes: say('You want no one to find out.', 'Quiere que nadie se entere.'),
   },
   travel: {
     video: say('You can join by video.', 'Puede venir por video.'),
