@@ -27,15 +27,16 @@ export function reasonsFor(
   const gap = smallestGap(fit.sessions, busy);
   const liked = fit.sessions.some((session) => preferredSpans(week).some((span) => overlaps(session, span)));
   // What matters most to people comes first: class and care, then work and rest.
-  const kept = habitsOf(busy)
-    .filter(({ kind }) => kind === 'class' || kind === 'care')
-    .slice(0, KEPT_MAX)
-    .map(
+  // The same days before and after work are one line.
+  const matters = habitsOf(busy).filter(({ kind }) => kind === 'class' || kind === 'care');
+  const kept = new Set(
+    matters.map(
       ({ kind, days }) => `${gridWords[language].life[kind].toLowerCase()} (${daysInWords(days, language)})`,
-    );
+    ),
+  );
   return [
     ...(gap === null || gap < 15 ? [] : [t.whyGap(String(gap))]),
-    ...kept.map((what) => t.whyKept(what)),
+    ...[...kept].slice(0, KEPT_MAX).map((what) => t.whyKept(what)),
     ...(liked ? [t.whyLiked] : []),
     t.whyDose(hours(needed.minutes, language), needed.minDays),
   ];
