@@ -24,12 +24,29 @@ export function run(file, words, options) {
       child.kill(signal);
     };
     for (const signal of PASSED_ON) process.on(signal, passOn);
+    const watch = whenStarterIsGone(() => passOn('SIGTERM'));
     child.on('error', failed);
     child.on('exit', (code, signal) => {
+      clearInterval(watch);
       for (const name of PASSED_ON) process.off(name, passOn);
       ended({ code, signal, asked });
     });
   });
+}
+
+/**
+ * A supervisor that stops "npm start" reaches npm and the shell between, which die without a word to us: then we
+ * have a new parent. Outside of npm, living on without the starter may be what was meant (nohup).
+ */
+function whenStarterIsGone(tell) {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const starter = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === starter) return;
+    clearInterval(watch);
+    tell();
+  }, 500);
+  return watch;
 }
 
 /** Runs one step of getting ready, showing only what it complains about. False when it went wrong. */
