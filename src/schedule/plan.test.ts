@@ -447,10 +447,23 @@ describe('runs', () => {
   test('a run whose process was killed is found and says so', async () => {
     const run = await queued(NEXT_WEEK);
     await as(planner(), (db) => takeUp(db, run.id));
-    expect(await endLostRunsEverywhere(house, 10)).toBe(0); // it beat just now
+    expect(await endLostRunsEverywhere(house, 30)).toBe(0); // it beat just now
     expect(await endLostRunsEverywhere(house, 0)).toBe(1);
     expect((await boardIn(NEXT_WEEK)).run).toMatchObject({ state: 'failed', fault: 'stopped' });
     expect((await draft(NEXT_WEEK)).state).toBe('draft');
+  });
+
+  test('whoever looks at a run that fell silent is told that it stopped', async () => {
+    const run = await queued(NEXT_WEEK);
+    await as(planner(), async (db) => {
+      await takeUp(db, run.id);
+      await db
+        .updateTable('schedule.run')
+        .set({ beat_at: new Date(Date.now() - 60_000) })
+        .where('run_id', '=', run.id)
+        .execute();
+    });
+    expect(await watch(NEXT_WEEK, run.id)).toMatchObject({ state: 'failed', fault: 'stopped' });
   });
 
   test('groups that contradict each other stop the run with the reason, in the program’s own words', async () => {

@@ -8,16 +8,7 @@ import { refusal, refuse } from '../platform/http/problem.ts';
 import { PLAN_WEEK } from './plan.jobs.ts';
 import { runSchema } from './plan.schema.ts';
 import { planningWeek, weekParam } from './planning.ts';
-import {
-  endLostRuns,
-  endRun,
-  isGoing,
-  latestRun,
-  queueRun,
-  type Run,
-  runOf,
-  wishForBest,
-} from './run.store.ts';
+import { endRun, isGoing, latestRun, queueRun, type Run, runOf, wishForBest } from './run.store.ts';
 import { runShown } from './shown.ts';
 import { peopleWithNeed } from './week-file.ts';
 
@@ -49,7 +40,6 @@ export function runRoutes(app: HttpApp, house: House): void {
     async ({ db, actor, params, body, now }) => {
       const { week, isOver } = await planningWeek(db, params.week, now);
       if (isOver) throw refusal(409, 'week-over', 'That week is over. Plan a week that is still to come.');
-      await endLostRuns(db);
       const latest = await latestRun(db, week);
       if (latest !== undefined && isGoing(latest)) {
         throw refusal(409, 'already-running', 'The planner is already at work on this week.');

@@ -56,11 +56,26 @@ const runs = (db: Db) =>
     ]);
 
 export async function runOf(db: Db, week: Monday, id: string): Promise<Run | undefined> {
-  return read(await runs(db).where('week', '=', week).where('run_id', '=', id).executeTakeFirst());
+  return foundAlive(db, () => oneRun(db, week, id));
 }
 
 /** The latest run of a week. */
 export async function latestRun(db: Db, week: Monday): Promise<Run | undefined> {
+  return foundAlive(db, () => newestRun(db, week));
+}
+
+/** Whoever looks at a run that goes on also finds out whether its process is still there. */
+async function foundAlive(db: Db, look: () => Promise<Run | undefined>): Promise<Run | undefined> {
+  const run = await look();
+  if (run === undefined || !isGoing(run)) return run;
+  return (await endLostRuns(db)) === 0 ? run : look();
+}
+
+async function oneRun(db: Db, week: Monday, id: string): Promise<Run | undefined> {
+  return read(await runs(db).where('week', '=', week).where('run_id', '=', id).executeTakeFirst());
+}
+
+async function newestRun(db: Db, week: Monday): Promise<Run | undefined> {
   return read(
     await runs(db).where('week', '=', week).orderBy('started_at', 'desc').limit(1).executeTakeFirst(),
   );
@@ -172,7 +187,7 @@ export async function wishForBest(db: Db, id: string): Promise<void> {
 }
 
 /** A run beats every half second; another process may only call it lost after many missed beats. */
-export const SILENT_SECONDS = 10;
+export const SILENT_SECONDS = 30;
 const QUEUED_MINUTES = 10;
 
 /** Ends the runs whose process was killed: silent for so long, or never taken up. Answers how many. */

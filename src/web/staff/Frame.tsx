@@ -43,7 +43,8 @@ export interface Me {
 /** Which places the rail offers to a role: only what is there and of use. */
 const PLACES: Readonly<Record<string, readonly ('intake' | 'plan' | 'people')[]>> = {
   coordinator: ['intake', 'plan'],
-  counselor: ['intake', 'people', 'plan'],
+  // Not the plan: its counts need everybody's schedule, and a counselor sees their own people's.
+  counselor: ['intake', 'people'],
 };
 const ICONS = { intake: 'inbox', plan: 'calendar', people: 'group' } as const;
 

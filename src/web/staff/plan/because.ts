@@ -2,12 +2,14 @@ import { clockTime, dayName, type Language, timeRange } from '../../design/index
 import { type BecauseShown, dayOfWeek, type FixShown, type PlanBoard } from './plan.ts';
 import type { PlanWords } from './words.ts';
 
+/** What the words need of a board: names for ids. */
+export type Named = Pick<PlanBoard, 'sessions' | 'staff'>;
 type Span = readonly [start: number, end: number];
 
 /** The facts that keep somebody from a full week, as sentences; facts of one kind share a sentence. */
 export function sentencesOf(
   facts: readonly BecauseShown[],
-  board: PlanBoard,
+  board: Named,
   { because: t }: PlanWords,
   language: Language,
 ): readonly string[] {
@@ -31,13 +33,14 @@ export function sentencesOf(
     ...of('too-few-hours').map(({ minutes = 0 }) => t.tooFew(minutes)),
     of('others-first').length > 0 && t.othersFirst,
   ];
-  return sentences.filter((sentence) => sentence !== false);
+  // A Spanish time ends with a stop of its own: "9:00 p.m." needs no second one.
+  return sentences.filter((sentence) => sentence !== false).map((sentence) => sentence.replace(/\.\.$/, '.'));
 }
 
 /** One way out in words; undefined for a kind this page does not know. */
 export function fixInWords(
   { kind, session, busy, minutes, days, staff, visit }: FixShown,
-  board: PlanBoard,
+  board: Named,
   { fix: t, kind: visitNames }: PlanWords,
   language: Language,
 ): string | undefined {
@@ -63,7 +66,7 @@ export function fixInWords(
 /** "Evening group (Mon 6:00 pm, Wed 6:00 pm), Skills (Thu 9:00 am)". */
 function namesOf(
   facts: readonly { readonly session?: string | undefined }[],
-  board: PlanBoard,
+  board: Named,
   language: Language,
 ): string {
   const sessions = facts.flatMap(({ session }) => board.sessions.find(({ id }) => id === session) ?? []);

@@ -266,7 +266,7 @@ export const planWords = words(
       nobodyMoves: 'nadie cambia',
       new: (n) => pluralEs(n, { one: '1 nueva', other: `${n} nuevas` }),
       seats: 'Lugares usados',
-      evenings: (share) => `tardes-noches ${share}`,
+      evenings: (share) => `noches ${share}`,
     },
     board: 'Tablero de grupos',
     visits: 'Citas individuales y otras',
