@@ -6,7 +6,7 @@ grant usage on schema auth to daybridge_auth;
 create table auth."user" (
   "id" text not null primary key,
   "name" text not null,                  -- always empty
-  "email" text not null unique,          -- a placeholder until the person gives one
+  "email" text not null unique,          -- never an address: a keyed hash of it, or a placeholder
   "emailVerified" boolean not null,
   "image" text,
   "createdAt" timestamptz not null default current_timestamp,
@@ -72,14 +72,15 @@ create table auth.one_time_link (
   used_at timestamptz
 );
 
--- A second step from an authenticator program. `last_step` makes each code work once.
+-- A second step from an authenticator program. `last_step` makes each code work once;
+-- `tries` since the last good code keep guessing slow.
 create table auth.totp (
   user_id text primary key references auth."user" ("id") on delete cascade,
   secret_sealed bytea not null,
   confirmed_at timestamptz,
   last_step bigint not null default 0,
-  misses integer not null default 0,
-  missed_at timestamptz
+  tries integer not null default 0,
+  tried_at timestamptz
 );
 -- The sessions that passed the second step.
 create table auth.totp_passed (

@@ -1,17 +1,18 @@
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
-import { createAuthEndpoint } from 'better-auth/api';
+import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { emailOTP } from 'better-auth/plugins';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Mail } from '../../platform/mail.ts';
 import type { Settings } from '../../platform/settings.ts';
 import type { AuthTables } from './tables.ts';
 
-const CODE_SECONDS = 600;
+export const CODE_MINUTES = 10;
 const CODE_TRIES = 3;
 const SESSION_SECONDS = 12 * 3600;
+/** What an authenticator shows beside the key: it may be seen by others who use the device. */
+export const SHOWN_NAME = 'My week';
 
 /** For whom an address or a code was good: signs that user in. Only this program can call it, no address leads here. */
 const opensSessions = () => ({
@@ -22,17 +23,30 @@ const opensSessions = () => ({
       { method: 'POST', body: z.object({ userId: z.string() }), metadata: { SERVER_ONLY: true } },
       async (ctx) => {
         const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId);
-        if (user === null) return ctx.json({ isOpen: false });
+        if (user === null) throw new APIError('NOT_FOUND');
         const session = await ctx.context.internalAdapter.createSession(user.id);
         await setSessionCookie(ctx, { session, user });
-        return ctx.json({ isOpen: true });
+        return ctx.json({ session });
       },
     ),
   },
 });
 
-/** The sign-in library, set up for this program: no passwords, no names, no strangers, nothing sent elsewhere. */
-export function signInLibrary(tables: Kysely<AuthTables>, secret: string, settings: Settings, mail: Mail) {
+const mustKnowItsOwner = (isVerified: boolean | undefined): void => {
+  if (isVerified !== true) throw new APIError('UNAUTHORIZED');
+};
+
+/**
+ * The sign-in library, set up for this program: no passwords, no names, no strangers, nothing sent elsewhere. Its
+ * own addresses are not mounted: their answers carry session tokens that a page should never see, and more can be
+ * done there than is needed here. The program calls the few parts it uses (codes.ts, passkeys.ts).
+ */
+export function signInLibrary(
+  tables: Kysely<AuthTables>,
+  secret: string,
+  settings: Settings,
+  deliver: (code: string) => void,
+) {
   const origins = originsOf(settings.url);
   return betterAuth({
     baseURL: settings.url,
@@ -42,9 +56,10 @@ export function signInLibrary(tables: Kysely<AuthTables>, secret: string, settin
     database: { db: tables, type: 'postgres', transaction: false },
     telemetry: { enabled: false },
     emailAndPassword: { enabled: false },
-    // Limits by address are the program's own (sign-in/routes.ts): addresses are never kept.
+    // Limits are the program's own (sign-in/routes.ts): addresses are never kept.
     rateLimit: { enabled: false },
-    session: { expiresIn: SESSION_SECONDS, updateAge: 3600 },
+    // A session ends twelve hours after it began, however it is used.
+    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
     advanced: {
       cookiePrefix: 'w',
       useSecureCookies: settings.url.startsWith('https:'),
@@ -61,28 +76,38 @@ export function signInLibrary(tables: Kysely<AuthTables>, secret: string, settin
     plugins: [
       emailOTP({
         otpLength: 6,
-        expiresIn: CODE_SECONDS,
+        expiresIn: CODE_MINUTES * 60,
         allowedAttempts: CODE_TRIES,
         disableSignUp: true,
         storeOTP: 'hashed',
-        sendVerificationOTP: async ({ email, otp }) => {
-          // A code for an address nobody has, or without a mail server, goes nowhere, and the answer is the same.
-          if (!mail.isSet || email.endsWith('.invalid')) return;
-          await mail.send({
-            to: email,
-            subject: 'Your code',
-            text: `Your code: ${otp}\n\nIt works for 10 minutes.`,
-          });
+        changeEmail: { enabled: true },
+        sendVerificationOTP: async ({ otp }) => deliver(otp),
+      }),
+      passkey({
+        rpID: new URL(settings.url).hostname,
+        rpName: SHOWN_NAME,
+        origin: origins,
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        advanced: { webAuthnChallengeCookie: 'key' },
+        // A key counts as both steps, so its device must have asked for a face, a finger or a PIN.
+        registration: {
+          afterVerification: ({ verification }) =>
+            mustKnowItsOwner(verification.registrationInfo?.userVerified),
+        },
+        authentication: {
+          afterVerification: ({ verification }) =>
+            mustKnowItsOwner(verification.authenticationInfo.userVerified),
         },
       }),
-      passkey({ rpID: new URL(settings.url).hostname, rpName: 'My week', origin: origins }),
       opensSessions(),
     ],
   });
 }
 
+export type Library = ReturnType<typeof signInLibrary>;
+
 /** The addresses people type. A trial on one machine is reached as localhost and as 127.0.0.1. */
-export function originsOf(url: string): string[] {
+function originsOf(url: string): string[] {
   const { origin, hostname, port, protocol } = new URL(url);
   if (hostname !== 'localhost') return [origin];
   return [origin, `${protocol}//127.0.0.1${port === '' ? '' : `:${port}`}`];

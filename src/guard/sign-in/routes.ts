@@ -1,45 +1,55 @@
-import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { HttpApp, HttpEnv } from '../../platform/http/app.ts';
-import { fieldFaults, refuse } from '../../platform/http/problem.ts';
-import { endpoint } from '../endpoint.ts';
+import { limitOf } from '../../platform/http/limit.ts';
+import { refusal, refuse } from '../../platform/http/problem.ts';
 import type { House } from '../house.ts';
-import { sealersFor } from '../sealing.ts';
-import type { SignedIn } from '../sign-in.ts';
+import type { Opened, SignedIn } from '../sign-in.ts';
+import { homeOf, meRoute } from './me.routes.ts';
+import { signInRoute } from './route.ts';
+import {
+  codeSchema,
+  doneSchema,
+  emailCodeSchema,
+  emailSchema,
+  keyIdSchema,
+  keysSchema,
+  madeKeySchema,
+  nextSchema,
+  optionsSchema,
+  type SignInState,
+  secretSchema,
+  stateSchema,
+  usedKeySchema,
+} from './shapes.ts';
 
-const HOMES: Readonly<Record<string, string>> = {
-  participant: '/week',
-  coordinator: '/intake',
-  counselor: '/intake',
-};
-const homeOf = (role: string): string => HOMES[role] ?? '/sign-in/keys';
-
+// One address may be a whole clinic that starts at nine.
 const CALLS_PER_MINUTE = 60;
-const CODES_PER_MINUTE = 5;
+const TRIES_PER_MINUTE = 20;
+// Guessing one person's code from many addresses: three tries a code, so fifteen in a quarter of an hour.
+const CODES_PER_PERSON = 5;
+const CODES_WINDOW_MS = 15 * 60_000;
 
-/** Signing in and out: the library's own routes, one-time addresses, the second step, and who I am. */
+interface Desk {
+  readonly house: House;
+  /** @throws Refusal too-many; a `try` is a call that could be a guess */
+  count(c: Context<HttpEnv>, kind: 'call' | 'try'): void;
+  countCode(address: string): void;
+  /** @throws Refusal not-signed-in, also while the second step is owed */
+  someone(c: Context<HttpEnv>): Promise<SignedIn>;
+}
+
+/** Signing in and out: one-time addresses, e-mail codes, passkeys, the second step, and who I am. */
 export function signInRoutes(app: HttpApp, house: House): void {
-  const calls = house.callers.perMinute(CALLS_PER_MINUTE);
-  const codes = house.callers.perMinute(CODES_PER_MINUTE);
-  const count = (c: Context<HttpEnv>) => {
-    const [address, now] = [house.callers.addressOf(c), house.clock.now().getTime()];
-    const isCode = c.req.path.includes('otp') || c.req.path.includes('second-step');
-    if (!calls.allows(address, now) || (isCode && !codes.allows(address, now))) throw refuse('too-many');
-  };
-
-  app.on(['GET', 'POST'], '/api/auth/*', async (c) => {
-    count(c);
-    return house.signIn.answer(c.req.raw);
-  });
-
+  const desk = deskOf(house);
   app.get('/sign-in/link/:token', async (c) => {
-    count(c);
+    desk.count(c, 'call');
+    // A program that only looks whether the address is there must not use it up.
+    if (c.req.method === 'HEAD') return c.body(null);
     const opened = await house.signIn.openLink(c.req.param('token'));
     if (opened === undefined) return c.redirect('/sign-in?link=used');
-    setCookies(c, opened.cookies);
-    return c.redirect(homeOf(opened.role));
+    await house.signIn.leave(c.req.raw.headers);
+    return c.redirect(enter(c, opened));
   });
-
   const leave = async (c: Context<HttpEnv>) => {
     setCookies(c, await house.signIn.leave(c.req.raw.headers));
     return c.body(null, 204);
@@ -47,85 +57,292 @@ export function signInRoutes(app: HttpApp, house: House): void {
   app.post('/leave', leave);
   app.post('/api/sign-out', leave);
 
-  secondStepRoutes(app, house, count);
-
-  endpoint(
+  signInRoute(
     app,
-    house,
-    {
-      method: 'get',
-      path: '/api/me',
-      summary: 'Who I am signed in as',
-      tag: 'Sign-in',
-      audience: 'signed-in',
-      purpose: 'sign-in',
-      answer: z.object({
-        kind: z.enum(['staff', 'participant']),
-        role: z.string(),
-        name: z.string(),
-        home: z.string(),
-      }),
+    { method: 'get', path: '/api/sign-in/state', summary: 'Whether I am signed in', answer: stateSchema },
+    async (c): Promise<SignInState> => {
+      const who = await house.signIn.signedIn(c.req.raw.headers);
+      const canMail = house.mail.isSet;
+      if (who === undefined) return { is: 'signed-out', canMail };
+      return {
+        is: who.owesSecondStep ? 'owes-second-step' : 'signed-in',
+        canMail,
+        home: homeOf(who.role),
+        kind: who.account.kind,
+        hasSecondStep: await house.signIn.secondStep.isOn(who.userId),
+        hasEmail: who.hasEmail,
+      };
     },
-    async ({ db, actor }) => {
-      const kind = actor.role === 'participant' ? ('participant' as const) : ('staff' as const);
-      const me = { kind, role: actor.role, home: homeOf(actor.role) };
-      if (kind === 'staff') {
-        const staff = await db
-          .selectFrom('guard.staff')
-          .select('display_name')
-          .where('staff_id', '=', actor.id)
-          .executeTakeFirst();
-        return { body: { ...me, name: staff?.display_name ?? '' } };
-      }
-      const identity = await db
-        .selectFrom('guard.identity')
-        .select('name_sealed')
-        .where('participant_id', '=', actor.id)
-        .executeTakeFirst();
-      const sealer = (await sealersFor(db, house.masterKey, [actor.id])).get(actor.id);
-      const called =
-        identity === undefined
-          ? undefined
-          : (sealer?.open(identity.name_sealed) as { called: string } | undefined);
-      return { body: { ...me, name: called?.called ?? '' } };
+  );
+  codeRoutes(app, desk);
+  emailRoutes(app, desk);
+  passkeySignInRoutes(app, desk);
+  keysRoutes(app, desk);
+  secondStepRoutes(app, desk);
+  meRoute(app, house);
+}
+
+function deskOf(house: House): Desk {
+  const calls = house.callers.perMinute(CALLS_PER_MINUTE);
+  const tries = house.callers.perMinute(TRIES_PER_MINUTE);
+  const codes = limitOf(CODES_PER_PERSON, CODES_WINDOW_MS);
+  return {
+    house,
+    count(c, kind) {
+      const limit = kind === 'call' ? calls : tries;
+      if (!limit.allows(house.callers.addressOf(c), house.clock.now().getTime())) throw refuse('too-many');
+    },
+    countCode(address) {
+      if (codes.allows(house.signIn.codes.aliasOf(address), house.clock.now().getTime())) return;
+      throw refuse('too-many', { detail: 'Please wait 15 minutes before you ask for another code.' });
+    },
+    async someone(c) {
+      const who = await house.signIn.signedIn(c.req.raw.headers);
+      if (who === undefined || who.owesSecondStep) throw refuse('not-signed-in');
+      return who;
+    },
+  };
+}
+
+const notTheCode = () =>
+  refusal(422, 'wrong-code', 'That code does not fit, or it is too old. You can ask for a new one.');
+const notTheKey = () =>
+  refusal(422, 'wrong-key', 'That passkey did not work here. Try again, or sign in another way.');
+
+/** Gives the browser its session; the page to go to. */
+function enter(c: Context, opened: Opened): string {
+  setCookies(c, opened.cookies);
+  return opened.owesSecondStep ? '/sign-in' : homeOf(opened.role);
+}
+
+function codeRoutes(app: HttpApp, { house: { signIn }, count, countCode }: Desk): void {
+  signInRoute(
+    app,
+    {
+      method: 'post',
+      path: '/api/sign-in/code',
+      summary: 'Send me a code by e-mail. The answer is the same whether the address is known or not',
+      body: emailSchema,
+      answer: doneSchema,
+    },
+    async (c, { email, language }) => {
+      count(c, 'try');
+      countCode(email);
+      await signIn.codes.ask(email, language);
+      return {};
+    },
+  );
+  signInRoute(
+    app,
+    {
+      method: 'post',
+      path: '/api/sign-in/code/use',
+      summary: 'Sign in with the code that was mailed',
+      body: emailCodeSchema,
+      answer: nextSchema,
+    },
+    async (c, { email, code }) => {
+      count(c, 'try');
+      const proven = await signIn.codes.use(email, code);
+      const opened = proven && (await signIn.open(proven));
+      if (opened === undefined) throw notTheCode();
+      return { next: enter(c, opened) };
     },
   );
 }
 
-function secondStepRoutes(app: HttpApp, house: House, count: (c: Context<HttpEnv>) => void): void {
-  const someone = async (c: Context<HttpEnv>): Promise<SignedIn> => {
-    const who = await house.signIn.signedIn(c.req.raw.headers);
-    if (who === undefined) throw refuse('not-signed-in');
-    return who;
-  };
-  app.get('/api/sign-in/state', async (c) => {
-    const who = await house.signIn.signedIn(c.req.raw.headers);
-    if (who === undefined) return c.json({ is: 'signed-out', canMail: house.mail.isSet });
-    const isOn = await house.signIn.secondStep.isOn(who.userId);
-    return c.json({
-      is: who.owesSecondStep ? 'owes-second-step' : 'signed-in',
-      canMail: house.mail.isSet,
-      home: homeOf(who.role),
-      kind: who.account.kind,
-      hasSecondStep: isOn,
-    });
-  });
-  app.post('/api/sign-in/second-step/begin', async (c) => {
-    count(c);
-    const who = await someone(c);
-    if (who.owesSecondStep) throw refuse('not-signed-in');
-    return c.json(await house.signIn.secondStep.begin(who.userId));
-  });
-  app.post('/api/sign-in/second-step', async (c) => {
-    count(c);
-    const who = await someone(c);
-    const read = z
-      .object({ code: z.string().regex(/^\d{6}$/) })
-      .safeParse(await c.req.json().catch(() => null));
-    if (!read.success) throw refuse('invalid', { fields: fieldFaults(read.error) });
-    await house.signIn.secondStep.pass(who.userId, who.sessionId, read.data.code, house.clock.now());
-    return c.json({ home: homeOf(who.role) });
-  });
+function emailRoutes(app: HttpApp, { house: { signIn }, count, countCode, someone }: Desk): void {
+  signInRoute(
+    app,
+    {
+      method: 'post',
+      path: '/api/sign-in/email',
+      summary: 'Send a code to the address I want to use from now on',
+      needsSession: true,
+      body: emailSchema,
+      answer: doneSchema,
+    },
+    async (c, { email, language }) => {
+      count(c, 'try');
+      await someone(c);
+      countCode(email);
+      await signIn.codes.askToKeep(c.req.raw.headers, email, language);
+      return {};
+    },
+  );
+  signInRoute(
+    app,
+    {
+      method: 'post',
+      path: '/api/sign-in/email/confirm',
+      summary: 'Use this address from now on, with the code that went there',
+      needsSession: true,
+      body: emailCodeSchema,
+      answer: doneSchema,
+    },
+    async (c, { email, code }) => {
+      count(c, 'try');
+      await someone(c);
+      if (!(await signIn.codes.keep(c.req.raw.headers, email, code))) throw notTheCode();
+      return {};
+    },
+  );
+}
+
+function passkeySignInRoutes(app: HttpApp, { house: { signIn }, count }: Desk): void {
+  signInRoute(
+    app,
+    {
+      method: 'post',
+      path: '/api/sign-in/passkey/begin',
+      summary: 'Begin to sign in with a passkey',
+      answer: optionsSchema,
+    },
+    async (c) => {
+      count(c, 'call');
+      const { options, cookies } = await signIn.passkeys.beginSignIn();
+      setCookies(c, cookies);
+      return options;
+    },
+  );
+  signInRoute(
+    app,
+    {
+      method: 'post',
+      path: '/api/sign-in/passkey',
+      summary: 'Sign in with what the passkey answered',
+      body: usedKeySchema,
+      answer: nextSchema,
+    },
+    async (c, credential) => {
+      count(c, 'try');
+      const proven = await signIn.passkeys.signIn(c.req.raw.headers, credential);
+      const opened = proven && (await signIn.open(proven));
+      if (opened === undefined) throw notTheKey();
+      return { next: enter(c, opened) };
+    },
+  );
+}
+
+function keysRoutes(app: HttpApp, { house: { signIn }, count, someone }: Desk): void {
+  const shared = { needsSession: true } as const;
+  signInRoute(
+    app,
+    {
+      ...shared,
+      method: 'get',
+      path: '/api/sign-in/keys',
+      summary: 'The passkeys I sign in with',
+      answer: keysSchema,
+    },
+    async (c) => {
+      await someone(c);
+      return { keys: [...(await signIn.passkeys.list(c.req.raw.headers))] };
+    },
+  );
+  signInRoute(
+    app,
+    {
+      ...shared,
+      method: 'post',
+      path: '/api/sign-in/keys/begin',
+      summary: 'Begin to add a passkey',
+      answer: optionsSchema,
+    },
+    async (c) => {
+      count(c, 'call');
+      await someone(c);
+      const { options, cookies } = await signIn.passkeys.beginAdding(c.req.raw.headers);
+      setCookies(c, cookies);
+      return options;
+    },
+  );
+  signInRoute(
+    app,
+    {
+      ...shared,
+      method: 'post',
+      path: '/api/sign-in/keys',
+      summary: 'Add the passkey the device made',
+      body: madeKeySchema,
+      answer: doneSchema,
+    },
+    async (c, credential) => {
+      count(c, 'call');
+      await someone(c);
+      if (!(await signIn.passkeys.add(c.req.raw.headers, credential))) throw notTheKey();
+      return {};
+    },
+  );
+  signInRoute(
+    app,
+    {
+      ...shared,
+      method: 'delete',
+      path: '/api/sign-in/keys/:id',
+      summary: 'Remove a passkey',
+      params: keyIdSchema,
+      answer: doneSchema,
+    },
+    async (c) => {
+      await someone(c);
+      const id = c.req.param('id') ?? '';
+      if (!(await signIn.passkeys.remove(c.req.raw.headers, id))) throw refuse('not-found');
+      return {};
+    },
+  );
+}
+
+function secondStepRoutes(app: HttpApp, { house, count, someone }: Desk): void {
+  const { signIn, clock } = house;
+  signInRoute(
+    app,
+    {
+      method: 'post',
+      path: '/api/sign-in/second-step/begin',
+      summary: 'Begin to set up a second step',
+      needsSession: true,
+      answer: secretSchema,
+    },
+    async (c) => {
+      count(c, 'call');
+      return signIn.secondStep.begin((await someone(c)).userId);
+    },
+  );
+  signInRoute(
+    app,
+    {
+      method: 'post',
+      path: '/api/sign-in/second-step',
+      summary: 'Show the code of the second step',
+      needsSession: true,
+      body: codeSchema,
+      answer: nextSchema,
+    },
+    async (c, { code }) => {
+      count(c, 'try');
+      const who = await signIn.signedIn(c.req.raw.headers);
+      if (who === undefined) throw refuse('not-signed-in');
+      await signIn.secondStep.pass(who.userId, who.sessionId, code, clock.now());
+      return { next: homeOf(who.role) };
+    },
+  );
+  signInRoute(
+    app,
+    {
+      method: 'post',
+      path: '/api/sign-in/second-step/end',
+      summary: 'End the second step, with one last code',
+      needsSession: true,
+      body: codeSchema,
+      answer: doneSchema,
+    },
+    async (c, { code }) => {
+      count(c, 'try');
+      await signIn.secondStep.end((await someone(c)).userId, code, clock.now());
+      return {};
+    },
+  );
 }
 
 function setCookies(c: Context, cookies: readonly string[]): void {

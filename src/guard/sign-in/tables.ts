@@ -9,18 +9,19 @@ import {
 } from 'kysely';
 import type { Door } from '../../platform/db/index.ts';
 
-/** The tables of schema auth that this program writes itself; the library's own are its business. */
+/** What this program itself reads and writes in schema auth; the rest is the library's business. */
 export interface AuthTables {
   readonly user: { id: string; name: string; email: string; emailVerified: boolean; updatedAt: Date };
-  readonly session: { id: string; userId: string };
+  readonly session: { id: string; userId: string; token: string; expiresAt: Date };
+  readonly verification: { id: string; expiresAt: Date };
   readonly one_time_link: { token_hash: Uint8Array; user_id: string; expires_at: Date; used_at: Date | null };
   readonly totp: {
     user_id: string;
     secret_sealed: Uint8Array;
     confirmed_at: Date | null;
     last_step: number;
-    misses: number;
-    missed_at: Date | null;
+    tries: number;
+    tried_at: Date | null;
   };
   readonly totp_passed: { session_id: string; passed_at: Date };
 }

@@ -1,49 +1,127 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { base32 } from '@better-auth/utils/base32';
-import { createOTP } from '@better-auth/utils/otp';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { refusal, refuse } from '../../platform/http/problem.ts';
 import { type Key, seal, unseal } from '../../platform/secrets.ts';
+import { hotp } from './hotp.ts';
+import { SHOWN_NAME } from './library.ts';
 import type { AuthTables } from './tables.ts';
 
 const PERIOD_SECONDS = 30;
 const SECRET_BYTES = 20;
-const MISSES_MAX = 5;
-const WAIT_MS = 5 * 60_000;
+const TRIES_MAX = 5;
+const WAIT_MINUTES = 5;
 
 /** The second step at sign-in: a code from an authenticator program (RFC 6238, 6 digits, 30 seconds). */
 export interface SecondStep {
-  /** Whether this user set one up, so that a session needs it. */
+  /** Whether this user set one up. */
   isOn(userId: string): Promise<boolean>;
-  hasPassed(sessionId: string): Promise<boolean>;
-  /** A new secret, not yet in force, to be typed or opened in the authenticator. */
+  /** Whether this session still has to show a code. */
+  isOwed(userId: string, sessionId: string): Promise<boolean>;
+  /**
+   * A new secret, not yet in force, to be typed or opened in the authenticator.
+   *
+   * @throws Refusal when one is in force already
+   */
   begin(userId: string): Promise<{ secret: string; link: string }>;
-  /** @throws Refusal when the code is wrong, was used before, or was missed too often */
+  /**
+   * Shows a code for this session; the first one puts a new secret in force.
+   *
+   * @throws Refusal when the code is wrong, was used before, or too many were tried
+   */
   pass(userId: string, sessionId: string, code: string, now: Date): Promise<void>;
+  /** What was shown instead of a code is as good: a passkey that knows its owner. */
+  countAsPassed(sessionId: string, now: Date): Promise<void>;
+  /** Ends the second step; needs a last code, and throws as `pass` does. */
+  end(userId: string, code: string, now: Date): Promise<void>;
 }
 
 export function secondStep(tables: Kysely<AuthTables>, key: Key): SecondStep {
-  const rowOf = (userId: string) =>
-    tables.selectFrom('totp').selectAll().where('user_id', '=', userId).executeTakeFirst();
+  const isOn = async (userId: string): Promise<boolean> => {
+    const row = await tables
+      .selectFrom('totp')
+      .select('user_id')
+      .where('user_id', '=', userId)
+      .where('confirmed_at', 'is not', null)
+      .executeTakeFirst();
+    return row !== undefined;
+  };
+
+  const isBegun = async (userId: string): Promise<boolean> => {
+    const row = await tables
+      .selectFrom('totp')
+      .select('user_id')
+      .where('user_id', '=', userId)
+      .executeTakeFirst();
+    return row !== undefined;
+  };
+
+  /** Takes one of the few tries, checks the code, and uses it up. */
+  const check = async (userId: string, code: string, now: Date): Promise<void> => {
+    const rested = new Date(now.getTime() - WAIT_MINUTES * 60_000);
+    // Counted before the code is looked at and in one statement, so that many at once gain nothing.
+    const row = await tables
+      .updateTable('totp')
+      .set({
+        tries: sql<number>`case when tried_at < ${rested} then 1 else tries + 1 end`,
+        tried_at: now,
+      })
+      .where('user_id', '=', userId)
+      .where((is) => is.or([is('tries', '<', TRIES_MAX), is('tried_at', '<', rested)]))
+      .returning(['secret_sealed', 'last_step'])
+      .executeTakeFirst();
+    if (row === undefined) {
+      if (!(await isBegun(userId))) throw refuse('not-found');
+      throw refuse('too-many', {
+        detail: `Please wait ${WAIT_MINUTES} minutes before you try another code.`,
+      });
+    }
+    const step = stepOf(unseal(key, row.secret_sealed), code, now);
+    if (step === undefined) {
+      throw refusal(422, 'wrong-code', 'That code does not fit. Use the newest one your program shows.');
+    }
+    // Only one of two requests with the same code can move the step on.
+    const { numUpdatedRows } = await tables
+      .updateTable('totp')
+      .set({ last_step: step, tries: 0 })
+      .where('user_id', '=', userId)
+      .where('last_step', '<', step)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) {
+      throw refusal(422, 'wrong-code', 'That code was used already. Wait for the next one.');
+    }
+  };
+
+  const countAsPassed = async (sessionId: string, now: Date): Promise<void> => {
+    await tables
+      .insertInto('totp_passed')
+      .values({ session_id: sessionId, passed_at: now })
+      .onConflict((clash) => clash.doNothing())
+      .execute();
+  };
+
   return {
-    isOn: async (userId) => (await rowOf(userId))?.confirmed_at != null,
-    hasPassed: async (sessionId) =>
-      (await tables
-        .selectFrom('totp_passed')
-        .select('session_id')
-        .where('session_id', '=', sessionId)
-        .executeTakeFirst()) !== undefined,
+    isOn,
+    countAsPassed,
+    async isOwed(userId, sessionId) {
+      const row = await tables
+        .selectFrom('totp')
+        .leftJoin('totp_passed', (join) => join.on('totp_passed.session_id', '=', sessionId))
+        .select('totp_passed.passed_at')
+        .where('totp.user_id', '=', userId)
+        .where('totp.confirmed_at', 'is not', null)
+        .executeTakeFirst();
+      return row !== undefined && row.passed_at === null;
+    },
     async begin(userId) {
-      if ((await rowOf(userId))?.confirmed_at != null) {
-        throw refusal(409, 'second-step-on', 'A second step is set up already.');
-      }
-      const secret = randomBytes(SECRET_BYTES).toString('hex');
+      if (await isOn(userId)) throw refusal(409, 'second-step-on', 'A second step is set up already.');
+      const secret = randomBytes(SECRET_BYTES);
       const row = {
-        secret_sealed: seal(key, Buffer.from(secret)),
+        secret_sealed: seal(key, secret),
         confirmed_at: null,
         last_step: 0,
-        misses: 0,
-        missed_at: null,
+        tries: 0,
+        tried_at: null,
       };
       await tables
         .insertInto('totp')
@@ -51,59 +129,34 @@ export function secondStep(tables: Kysely<AuthTables>, key: Key): SecondStep {
         .onConflict((clash) => clash.column('user_id').doUpdateSet(row))
         .execute();
       const shown = base32.encode(secret, { padding: false });
-      return { secret: shown, link: createOTP(secret).url('My week', 'sign-in') };
+      return {
+        secret: shown,
+        link: `otpauth://totp/${encodeURIComponent(SHOWN_NAME)}?secret=${shown}&period=${PERIOD_SECONDS}`,
+      };
     },
     async pass(userId, sessionId, code, now) {
-      const row = await rowOf(userId);
-      if (row === undefined) throw refuse('not-found');
-      if (
-        row.misses >= MISSES_MAX &&
-        row.missed_at !== null &&
-        now.getTime() - row.missed_at.getTime() < WAIT_MS
-      ) {
-        throw refuse('too-many', { detail: 'Please wait five minutes before you try another code.' });
-      }
-      const secret = Buffer.from(unseal(key, row.secret_sealed)).toString('utf8');
-      const step = await stepOf(secret, code, now, Number(row.last_step));
-      if (step === undefined) {
-        const misses = row.misses >= MISSES_MAX ? 1 : row.misses + 1;
-        await tables
-          .updateTable('totp')
-          .set({ misses, missed_at: now })
-          .where('user_id', '=', userId)
-          .execute();
-        throw refusal(422, 'wrong-code', 'That code does not fit. Use the newest one your program shows.');
-      }
-      // Only one of two requests with the same code can move the step on.
-      const { numUpdatedRows } = await tables
-        .updateTable('totp')
-        .set({ last_step: step, misses: 0, confirmed_at: row.confirmed_at ?? now })
-        .where('user_id', '=', userId)
-        .where('last_step', '<', step)
-        .executeTakeFirst();
-      if (numUpdatedRows !== 1n)
-        throw refusal(422, 'wrong-code', 'That code was used already. Wait for the next one.');
+      await check(userId, code, now);
       await tables
-        .insertInto('totp_passed')
-        .values({ session_id: sessionId, passed_at: now })
-        .onConflict((clash) => clash.doNothing())
+        .updateTable('totp')
+        .set({ confirmed_at: now })
+        .where('user_id', '=', userId)
+        .where('confirmed_at', 'is', null)
         .execute();
+      await countAsPassed(sessionId, now);
+    },
+    async end(userId, code, now) {
+      await check(userId, code, now);
+      await tables.deleteFrom('totp').where('user_id', '=', userId).execute();
     },
   };
 }
 
-/** The time step a code belongs to: now, or one before or after, and later than the last one used. */
-async function stepOf(secret: string, code: string, now: Date, after: number): Promise<number | undefined> {
+/** The time step a code belongs to: now, or one before or after. */
+function stepOf(secret: Uint8Array, code: string, now: Date): number | undefined {
   const current = Math.floor(now.getTime() / 1000 / PERIOD_SECONDS);
-  for (const step of [current, current - 1, current + 1]) {
-    const expected = await createOTP(secret).hotp(step);
-    if (
-      step > after &&
-      expected.length === code.length &&
-      timingSafeEqual(Buffer.from(expected), Buffer.from(code))
-    ) {
-      return step;
-    }
-  }
-  return undefined;
+  return [current, current - 1, current + 1].find((step) => {
+    const expected = Buffer.from(hotp(secret, step));
+    const typed = Buffer.from(code);
+    return expected.length === typed.length && timingSafeEqual(expected, typed);
+  });
 }

@@ -1,36 +1,24 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { Me } from '../../guard/sign-in/me.routes.ts';
 import { api, Problem } from '../api.ts';
 import { Button, Card, ErrorSummary, LinkButton, Page, useWords, words } from '../design/index.ts';
-import {
-  canUsePasskeys,
-  listPasskeys,
-  makePasskey,
-  PasskeyNotUsed,
-  type PasskeyShown,
-  removePasskey,
-} from './passkeys.ts';
-import { SecondStep } from './SecondStep.tsx';
+import { EmailCode } from './EmailCode.tsx';
+import { KeyList } from './KeyList.tsx';
+import { SecondStepCard } from './SecondStepCard.tsx';
 import { type SignInState, signInState } from './state.ts';
 
 const w = words(
   {
     title: 'How you sign in',
     heading: 'How you sign in',
+    who: (name: string) => `You are signed in as ${name}.`,
     home: 'Back to my page',
-    keys: 'This device',
-    keysBody: 'Next time you can sign in with your face, finger or PIN. No password.',
-    add: 'Set up this device',
-    none: 'No device is set up yet.',
-    device: 'A device',
-    remove: 'Remove',
-    cannot: 'This browser cannot do that.',
-    notUsed: 'Your device did not go along. Nothing was changed.',
-    step: 'Second step',
-    stepOn: 'On. Each sign-in asks for a code from your authenticator.',
-    stepBody: 'A code from an authenticator program, each time you sign in.',
-    begin: 'Set up a second step',
-    type: 'Type this key into your authenticator, or open it there:',
-    open: 'Open in my authenticator',
+    email: 'Code by e-mail',
+    emailOn: 'On. We can send you a code when you sign in.',
+    emailBody: 'Say where codes should go. We send one now, to be sure it is your address.',
+    emailKept: 'We keep no copy of the address, only a scrambled form of it.',
+    emailOther: 'Use another address',
+    sent: 'A code is on its way. It works for 10 minutes.',
     out: 'Sign out',
     signedOut: 'Please sign in first.',
     signIn: 'Sign in',
@@ -38,158 +26,109 @@ const w = words(
   {
     title: 'Cómo entra',
     heading: 'Cómo entra',
+    who: (name) => `Entró como ${name}.`,
     home: 'Volver a mi página',
-    keys: 'Este dispositivo',
-    keysBody: 'La próxima vez puede entrar con su cara, su huella o su PIN. Sin contraseña.',
-    add: 'Configurar este dispositivo',
-    none: 'Todavía no hay dispositivos.',
-    device: 'Un dispositivo',
-    remove: 'Quitar',
-    cannot: 'Este navegador no puede hacerlo.',
-    notUsed: 'Su dispositivo no lo aceptó. No cambió nada.',
-    step: 'Segundo paso',
-    stepOn: 'Activo. Al entrar se pide un código de su autenticador.',
-    stepBody: 'Un código de un autenticador, cada vez que entra.',
-    begin: 'Configurar un segundo paso',
-    type: 'Escriba esta clave en su autenticador, o ábrala ahí:',
-    open: 'Abrir en mi autenticador',
-    out: 'Salir',
+    email: 'Código por correo',
+    emailOn: 'Activo. Podemos enviarle un código cuando entre.',
+    emailBody: 'Diga a dónde enviar los códigos. Enviamos uno ahora, para saber que el correo es suyo.',
+    emailKept: 'No guardamos copia del correo, solo una forma cifrada.',
+    emailOther: 'Usar otro correo',
+    sent: 'El código va en camino. Sirve por 10 minutos.',
+    out: 'Salir de la cuenta',
     signedOut: 'Primero entre, por favor.',
     signIn: 'Entrar',
   },
 );
 
+/** Who I am here, and every way I can come in next time. */
 export default function Keys() {
   const t = useWords(w);
   const [state, setState] = useState<SignInState | null>(null);
-  const [fault, setFault] = useState<Problem | null>(null);
+  const [me, setMe] = useState<Me | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const look = useCallback(async () => {
     try {
-      setState(await signInState());
-    } catch (reason) {
-      if (reason instanceof Problem) setFault(reason);
+      const now = await signInState();
+      setState(now);
+      if (now.is === 'signed-in') setMe(await api.get<Me>('/api/me'));
+    } catch (cause) {
+      if (!(cause instanceof Problem)) throw cause;
+      setProblem(cause);
     }
   }, []);
   useEffect(() => {
     void look();
   }, [look]);
+  const signOut = async () => {
+    await api.post('/api/sign-out');
+    window.location.replace('/sign-in');
+  };
   return (
     <Page title={t.title}>
-      <h1>{t.heading}</h1>
-      <ErrorSummary problem={fault} />
+      <div className="stack-tight">
+        <h1>{t.heading}</h1>
+        {me && <p className="muted">{t.who(me.name)}</p>}
+      </div>
+      <ErrorSummary problem={problem} />
       {state?.is === 'signed-in' && (
         <>
-          <Passkeys />
-          {state.kind === 'staff' && <TwoSteps isOn={state.hasSecondStep} onChange={look} />}
-          <p className="row wrap">
+          <KeyList />
+          {state.canMail && <Email isOn={state.hasEmail} onChange={look} />}
+          {state.kind === 'staff' && <SecondStepCard isOn={state.hasSecondStep} onChange={look} />}
+          <div className="row wrap">
             {state.home !== '/sign-in/keys' && <LinkButton to={state.home}>{t.home}</LinkButton>}
-            <Button
-              look="text"
-              icon="exit"
-              onClick={async () => {
-                await api.post('/api/sign-out');
-                window.location.replace('/sign-in');
-              }}
-            >
+            <Button look="text" icon="exit" onClick={() => void signOut()}>
               {t.out}
             </Button>
-          </p>
+          </div>
         </>
       )}
       {state !== null && state.is !== 'signed-in' && (
         <>
           <p>{t.signedOut}</p>
-          <LinkButton to="/sign-in" look="primary">
-            {t.signIn}
-          </LinkButton>
+          <div>
+            <LinkButton to="/sign-in" look="primary">
+              {t.signIn}
+            </LinkButton>
+          </div>
         </>
       )}
     </Page>
   );
 }
 
-function Passkeys() {
-  const t = useWords(w);
-  const [keys, setKeys] = useState<readonly PasskeyShown[]>([]);
-  const [said, setSaid] = useState('');
-  const look = useCallback(() => listPasskeys().then(setKeys), []);
-  useEffect(() => {
-    void look();
-  }, [look]);
-  const add = async () => {
-    setSaid('');
-    try {
-      await makePasskey(t.device);
-      await look();
-    } catch (fault) {
-      if (fault instanceof PasskeyNotUsed || fault instanceof Problem) setSaid(t.notUsed);
-      else throw fault;
-    }
-  };
-  return (
-    <Card title={t.keys} icon="lock">
-      <p>{t.keysBody}</p>
-      {keys.length === 0 ? (
-        <p className="muted">{t.none}</p>
-      ) : (
-        <ul>
-          {keys.map(({ id, name, createdAt }) => (
-            <li key={id} className="row wrap">
-              <span>
-                {name ?? t.device} · {createdAt.slice(0, 10)}
-              </span>
-              <Button
-                look="text"
-                compact
-                onClick={async () => {
-                  await removePasskey(id);
-                  await look();
-                }}
-              >
-                {t.remove}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {canUsePasskeys() ? <Button onClick={add}>{t.add}</Button> : <p className="muted">{t.cannot}</p>}
-      <p role="status">{said}</p>
-    </Card>
-  );
+interface EmailProps {
+  readonly isOn: boolean;
+  readonly onChange: () => Promise<void>;
 }
 
-function TwoSteps({ isOn, onChange }: { readonly isOn: boolean; readonly onChange: () => Promise<void> }) {
+function Email({ isOn, onChange }: EmailProps) {
   const t = useWords(w);
-  const [begun, setBegun] = useState<{ readonly secret: string; readonly link: string } | null>(null);
-  if (isOn) {
-    return (
-      <Card title={t.step} icon="shield">
-        <p>{t.stepOn}</p>
-      </Card>
-    );
-  }
-  if (begun === null) {
-    return (
-      <Card title={t.step} icon="shield">
-        <p>{t.stepBody}</p>
-        <Button onClick={async () => setBegun(await api.post('/api/sign-in/second-step/begin', {}))}>
-          {t.begin}
-        </Button>
-      </Card>
-    );
-  }
+  const [isChanging, setChanging] = useState(false);
   return (
-    <>
-      <Card title={t.step} icon="shield">
-        <p>{t.type}</p>
-        <p>
-          <code>{begun.secret.match(/.{1,4}/g)?.join(' ')}</code>
-        </p>
-        <p>
-          <a href={begun.link}>{t.open}</a>
-        </p>
-      </Card>
-      <SecondStep onPassed={() => void onChange()} />
-    </>
+    <Card title={t.email} icon="mail">
+      {isOn && !isChanging ? (
+        <>
+          <p role="status">{t.emailOn}</p>
+          <div>
+            <Button onClick={() => setChanging(true)}>{t.emailOther}</Button>
+          </div>
+        </>
+      ) : (
+        <>
+          <p>{t.emailBody}</p>
+          <p className="sm muted">{t.emailKept}</p>
+          <EmailCode
+            ask="/api/sign-in/email"
+            use="/api/sign-in/email/confirm"
+            sent={t.sent}
+            onDone={() => {
+              setChanging(false);
+              void onChange();
+            }}
+          />
+        </>
+      )}
+    </Card>
   );
 }

@@ -1,98 +1,121 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { Next } from '../../guard/sign-in/shapes.ts';
 import { api, Problem } from '../api.ts';
-import { Button, Card, ErrorSummary, Page, TextField, useWords, words } from '../design/index.ts';
+import { Button, Card, ErrorSummary, Page, useWords, words } from '../design/index.ts';
+import { CodeField } from './CodeField.tsx';
+import { EmailCode } from './EmailCode.tsx';
 import { canUsePasskeys, PasskeyNotUsed, signInWithPasskey } from './passkeys.ts';
-import { SecondStep } from './SecondStep.tsx';
 import { type SignInState, signInState } from './state.ts';
 
 const w = words(
   {
     title: 'Sign in',
     heading: 'Sign in',
+    noPassword: 'There is no password to remember.',
     linkUsed: 'That link was used already, or it is too old. Ask for a new one, or sign in here.',
     passkey: 'Sign in with this device',
     passkeyBody: 'With your face, finger or PIN, if you set it up before.',
-    notUsed: 'Your device did not sign you in. Try again, or use a code.',
-    email: 'Your e-mail address',
-    send: 'Send me a code',
+    notUsed: 'Your device did not sign you in. Try again, or use another way.',
     emailTitle: 'Get a code by e-mail',
     sent: 'If we know this address, a code is on its way. It works for 10 minutes.',
-    code: 'The 6 numbers from the e-mail',
-    goOn: 'Go on',
-    other: 'Use another address',
-    wrong: 'That code does not fit, or it is too old.',
-    noMail: 'Signing in for the first time? Use the link that the program gave you.',
+    first: 'Signing in for the first time?',
+    firstBody:
+      'Use the link that the program gave you. It works once. If it is lost, ask them for a new one.',
+    step: 'One more step',
+    stepCode: 'The 6 numbers your authenticator shows',
+    stepOther: 'Sign in as someone else',
   },
   {
     title: 'Entrar',
     heading: 'Entrar',
+    noPassword: 'No hay contraseña que recordar.',
     linkUsed: 'Ese enlace ya se usó o es muy viejo. Pida uno nuevo, o entre aquí.',
     passkey: 'Entrar con este dispositivo',
     passkeyBody: 'Con su cara, su huella o su PIN, si ya lo configuró.',
-    notUsed: 'Su dispositivo no le dejó entrar. Pruebe otra vez, o use un código.',
-    email: 'Su correo electrónico',
-    send: 'Envíenme un código',
+    notUsed: 'Su dispositivo no le dejó entrar. Pruebe otra vez, o de otra manera.',
     emailTitle: 'Recibir un código por correo',
     sent: 'Si conocemos este correo, el código va en camino. Sirve por 10 minutos.',
-    code: 'Los 6 números del correo',
-    goOn: 'Seguir',
-    other: 'Usar otro correo',
-    wrong: 'Ese código no es correcto o ya venció.',
-    noMail: '¿Entra por primera vez? Use el enlace que le dio el programa.',
+    first: '¿Entra por primera vez?',
+    firstBody: 'Use el enlace que le dio el programa. Sirve una vez. Si lo perdió, pida otro.',
+    step: 'Un paso más',
+    stepCode: 'Los 6 números que muestra su autenticador',
+    stepOther: 'Entrar como otra persona',
   },
 );
+
+// A whole new page: nothing that was read before signing in stays in memory.
+const goTo = (next: string) => window.location.replace(next);
 
 export default function SignIn() {
   const t = useWords(w);
   const [state, setState] = useState<SignInState | null>(null);
-  const [fault, setFault] = useState<Problem | null>(null);
-  const look = () =>
-    signInState().then(
-      (now) => (now.is === 'signed-in' ? window.location.replace(now.home) : setState(now)),
-      (reason) => setFault(reason instanceof Problem ? reason : null),
-    );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
-    void look();
+    signInState().then(
+      (now) => (now.is === 'signed-in' ? goTo(now.home) : setState(now)),
+      (cause) => setProblem(cause instanceof Problem ? cause : null),
+    );
   }, []);
   const isLinkUsed = new URLSearchParams(window.location.search).get('link') === 'used';
   return (
     <Page title={t.title}>
-      <h1>{t.heading}</h1>
-      {isLinkUsed && <p role="status">{t.linkUsed}</p>}
-      <ErrorSummary problem={fault} />
-      {state?.is === 'owes-second-step' && <SecondStep onPassed={(home) => window.location.replace(home)} />}
+      <div className="stack-tight">
+        <h1>{t.heading}</h1>
+        <p className="muted">{t.noPassword}</p>
+      </div>
+      {isLinkUsed && (
+        <Card tone="info">
+          <p role="status">{t.linkUsed}</p>
+        </Card>
+      )}
+      <ErrorSummary problem={problem} />
+      {state?.is === 'owes-second-step' && <SecondStep />}
       {state?.is === 'signed-out' && (
         <>
-          {canUsePasskeys() && <Passkey onSignedIn={look} />}
-          {state.canMail && <EmailCode onSignedIn={look} />}
-          <p className="muted">{t.noMail}</p>
+          {canUsePasskeys() && <Passkey />}
+          {state.canMail && (
+            <Card title={t.emailTitle} icon="mail">
+              <EmailCode<Next>
+                ask="/api/sign-in/code"
+                use="/api/sign-in/code/use"
+                sent={t.sent}
+                onDone={({ next }) => goTo(next)}
+              />
+            </Card>
+          )}
+          <div className="stack-tight">
+            <h2>{t.first}</h2>
+            <p className="muted">{t.firstBody}</p>
+          </div>
         </>
       )}
     </Page>
   );
 }
 
-function Passkey({ onSignedIn }: { readonly onSignedIn: () => Promise<void> }) {
+function Passkey() {
   const t = useWords(w);
-  const [isBusy, setBusy] = useState(false);
+  const [busy, setBusy] = useState(false);
   const [isNotUsed, setNotUsed] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const tryIt = async () => {
     setBusy(true);
     setNotUsed(false);
+    setProblem(null);
     try {
-      await signInWithPasskey();
-      await onSignedIn();
-    } catch (fault) {
-      if (!(fault instanceof PasskeyNotUsed) && !(fault instanceof Problem)) throw fault;
-      setNotUsed(true);
+      goTo(await signInWithPasskey());
+    } catch (cause) {
+      if (cause instanceof Problem && cause.status !== 422) setProblem(cause);
+      else if (cause instanceof Problem || cause instanceof PasskeyNotUsed) setNotUsed(true);
+      else throw cause;
     } finally {
       setBusy(false);
     }
   };
   return (
     <Card>
-      <Button look="primary" wide icon="lock" busy={isBusy} onClick={tryIt}>
+      <ErrorSummary problem={problem} />
+      <Button look="primary" wide icon="lock" busy={busy} onClick={() => void tryIt()}>
         {t.passkey}
       </Button>
       <p className="sm muted" role="status">
@@ -102,81 +125,22 @@ function Passkey({ onSignedIn }: { readonly onSignedIn: () => Promise<void> }) {
   );
 }
 
-function EmailCode({ onSignedIn }: { readonly onSignedIn: () => Promise<void> }) {
+function SecondStep() {
   const t = useWords(w);
-  const [email, setEmail] = useState('');
-  const [code, setCode] = useState('');
-  const [isSent, setSent] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [isWrong, setWrong] = useState(false);
-  const [fault, setFault] = useState<Problem | null>(null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setWrong(false);
-    setFault(null);
-    try {
-      if (isSent) {
-        await api.post('/api/auth/sign-in/email-otp', { email: email.trim(), otp: code.replace(/\D/g, '') });
-        await onSignedIn();
-      } else {
-        await api.post('/api/auth/email-otp/send-verification-otp', { email: email.trim(), type: 'sign-in' });
-        setSent(true);
-      }
-    } catch (reason) {
-      if (!(reason instanceof Problem)) throw reason;
-      if (isSent && reason.status >= 400 && reason.status < 500 && reason.status !== 429) setWrong(true);
-      else setFault(reason);
-    } finally {
-      setBusy(false);
-    }
+  const startOver = async () => {
+    await api.post('/api/sign-out');
+    goTo('/sign-in');
   };
   return (
-    <Card title={t.emailTitle}>
-      <ErrorSummary problem={fault} />
-      <form onSubmit={submit} className="stack">
-        {isSent ? (
-          <>
-            <p role="status">{t.sent}</p>
-            <TextField
-              label={t.code}
-              value={code}
-              onChange={setCode}
-              error={isWrong ? t.wrong : undefined}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              maxLength={12}
-              required
-            />
-          </>
-        ) : (
-          <TextField
-            label={t.email}
-            type="email"
-            autoComplete="email"
-            value={email}
-            onChange={setEmail}
-            maxLength={200}
-            required
-          />
-        )}
-        <p className="row wrap">
-          <Button look="primary" type="submit" busy={isBusy}>
-            {isSent ? t.goOn : t.send}
-          </Button>
-          {isSent && (
-            <Button
-              look="text"
-              onClick={() => {
-                setSent(false);
-                setCode('');
-              }}
-            >
-              {t.other}
-            </Button>
-          )}
-        </p>
-      </form>
+    <Card title={t.step} icon="shield">
+      <CodeField
+        label={t.stepCode}
+        use={async (code) => goTo((await api.post<Next>('/api/sign-in/second-step', { code })).next)}
+      >
+        <Button look="text" onClick={() => void startOver()}>
+          {t.stepOther}
+        </Button>
+      </CodeField>
     </Card>
   );
 }

@@ -1,11 +1,25 @@
+import type { KeysShown, Next } from '../../guard/sign-in/shapes.ts';
 import { api } from '../api.ts';
 
-/** Whether this browser can hold and use passkeys with the JSON forms of WebAuthn. */
+export type KeyShown = KeysShown['keys'][number];
+
+const IP_ADDRESS = /^[\d.]+$|^\[/;
+
+/** Whether this browser can hold and use passkeys here: they belong to a name, not to a bare IP address. */
 export const canUsePasskeys = (): boolean =>
-  typeof PublicKeyCredential !== 'undefined' && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
+  typeof PublicKeyCredential !== 'undefined' &&
+  'parseRequestOptionsFromJSON' in PublicKeyCredential &&
+  !IP_ADDRESS.test(window.location.hostname);
 
 /** The person said no at their device, or it took too long: nothing is wrong. */
-export class PasskeyNotUsed extends Error {}
+export class PasskeyNotUsed extends Error {
+  /** This device holds a key already. */
+  readonly isHere: boolean;
+  constructor(isHere: boolean) {
+    super('The device did not go along.');
+    this.isHere = isHere;
+  }
+}
 
 async function ask(how: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
   try {
@@ -13,34 +27,28 @@ async function ask(how: () => Promise<Credential | null>): Promise<PublicKeyCred
     if (given instanceof PublicKeyCredential) return given;
   } catch (fault) {
     if (!(fault instanceof DOMException)) throw fault;
+    throw new PasskeyNotUsed(fault.name === 'InvalidStateError');
   }
-  throw new PasskeyNotUsed();
+  throw new PasskeyNotUsed(false);
 }
 
 /** Makes a passkey on this device for whoever is signed in. @throws PasskeyNotUsed */
-export async function makePasskey(name: string): Promise<void> {
-  const options = await api.get<PublicKeyCredentialCreationOptionsJSON>(
-    '/api/auth/passkey/generate-register-options',
-  );
+export async function makePasskey(): Promise<void> {
+  const options = await api.post<PublicKeyCredentialCreationOptionsJSON>('/api/sign-in/keys/begin');
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
   const made = await ask(() => navigator.credentials.create({ publicKey }));
-  await api.post('/api/auth/passkey/verify-registration', { response: made.toJSON(), name });
+  await api.post('/api/sign-in/keys', made.toJSON());
 }
 
-/** Signs in with a passkey of this device. @throws PasskeyNotUsed */
-export async function signInWithPasskey(): Promise<void> {
-  const options = await api.get<PublicKeyCredentialRequestOptionsJSON>(
-    '/api/auth/passkey/generate-authenticate-options',
-  );
+/** Signs in with a passkey of this device; the page to go to. @throws PasskeyNotUsed */
+export async function signInWithPasskey(): Promise<string> {
+  const options = await api.post<PublicKeyCredentialRequestOptionsJSON>('/api/sign-in/passkey/begin');
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   const given = await ask(() => navigator.credentials.get({ publicKey }));
-  await api.post('/api/auth/passkey/verify-authentication', { response: given.toJSON() });
+  const { next } = await api.post<Next>('/api/sign-in/passkey', given.toJSON());
+  return next;
 }
 
-export interface PasskeyShown {
-  readonly id: string;
-  readonly name: string | null;
-  readonly createdAt: string;
-}
-export const listPasskeys = () => api.get<readonly PasskeyShown[]>('/api/auth/passkey/list-user-passkeys');
-export const removePasskey = (id: string) => api.post('/api/auth/passkey/delete-passkey', { id });
+export const listPasskeys = async (): Promise<readonly KeyShown[]> =>
+  (await api.get<KeysShown>('/api/sign-in/keys')).keys;
+export const removePasskey = (id: string) => api.delete(`/api/sign-in/keys/${encodeURIComponent(id)}`);

@@ -1,0 +1,61 @@
+import { z } from '@hono/zod-openapi';
+import type { HttpApp } from '../../platform/http/app.ts';
+import { endpoint } from '../endpoint.ts';
+import type { House } from '../house.ts';
+import { sealersFor } from '../sealing.ts';
+
+const HOMES: Readonly<Record<string, string>> = {
+  participant: '/week',
+  coordinator: '/intake',
+  counselor: '/intake',
+};
+
+/** The page a role starts its day on. */
+export const homeOf = (role: string): string => HOMES[role] ?? '/sign-in/keys';
+
+const meSchema = z.object({
+  kind: z.enum(['staff', 'participant']),
+  role: z.string(),
+  name: z.string(),
+  home: z.string(),
+});
+export type Me = z.infer<typeof meSchema>;
+
+export function meRoute(app: HttpApp, house: House): void {
+  endpoint(
+    app,
+    house,
+    {
+      method: 'get',
+      path: '/api/me',
+      summary: 'Who I am signed in as',
+      tag: 'Sign-in',
+      audience: 'signed-in',
+      purpose: 'sign-in',
+      answer: meSchema,
+    },
+    async ({ db, actor }) => {
+      const kind = actor.role === 'participant' ? ('participant' as const) : ('staff' as const);
+      const me = { kind, role: actor.role, home: homeOf(actor.role) };
+      if (kind === 'staff') {
+        const staff = await db
+          .selectFrom('guard.staff')
+          .select('display_name')
+          .where('staff_id', '=', actor.id)
+          .executeTakeFirst();
+        return { body: { ...me, name: staff?.display_name ?? '' } };
+      }
+      const identity = await db
+        .selectFrom('guard.identity')
+        .select('name_sealed')
+        .where('participant_id', '=', actor.id)
+        .executeTakeFirst();
+      const sealer = (await sealersFor(db, house.masterKey, [actor.id])).get(actor.id);
+      const called =
+        identity === undefined
+          ? undefined
+          : (sealer?.open(identity.name_sealed) as { called: string } | undefined);
+      return { body: { ...me, name: called?.called ?? '' } };
+    },
+  );
+}
