@@ -7,9 +7,7 @@ import { seatsRoutes } from './seats.routes.ts';
 import { weekRoutes } from './week.routes.ts';
 
 export { mondayOf, todayIn, weekAfter } from './calendar.ts';
-export type { ChangeReason } from './changes.ts';
 export type { BecauseShown, FixShown, PlanBoard, PlanChanges, PlanShown, RunShown } from './plan.schema.ts';
-export { keepDraft, type NewPlan, publishPlan } from './plan.store.ts';
 export { weekFile } from './week-file.ts';
 
 export function routes(app: HttpApp, house: House): void {
