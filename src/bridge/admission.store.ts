@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Actor, Db } from '../platform/db/index.ts';
 import { refuse } from '../platform/http/problem.ts';
 import { newId } from '../platform/ids.ts';
@@ -28,7 +29,8 @@ export async function admit(db: Db, actor: Actor, admission: Admission): Promise
   // First the care team: from here on the right to write rests on it, no longer on the open inquiry.
   await db
     .insertInto('guard.care_team')
-    .values({ ...of, staff_id: actor.id, from_on: from })
+    // From today, whatever the first day of care: who decided goes on seeing whom they decided for.
+    .values({ ...of, staff_id: actor.id, from_on: sql`current_date` })
     .execute();
   await db
     .insertInto('bridge.episode')

@@ -80,7 +80,7 @@ export function RecommendationCard({ one }: { readonly one: AssessmentShown }) {
           </ul>
         </details>
       )}
-      <p className="xs hint">{t.how(advice.version, advice.row, advice.considered.length)}</p>
+      <p className="xs muted">{t.how(advice.version, advice.row, advice.considered.length)}</p>
       <p className="sm muted">{t.advice}</p>
     </Card>
   );
