@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Card, Page, RadioCards, telHref, useSite, useWords, words } from '../design/index.ts';
 import { currentLook, type Letters, type Look, setLook, type Theme } from '../design/look.ts';
+import { Card, Page, RadioCards, telHref, useSite, useWords, words } from '../design/public.ts';
 
 const w = words(
   {

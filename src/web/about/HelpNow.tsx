@@ -1,4 +1,4 @@
-import { Card, HelpList, Page, useWords, words } from '../design/index.ts';
+import { Card, HelpList, Page, useWords, words } from '../design/public.ts';
 
 const w = words(
   {

@@ -1,4 +1,4 @@
-import { Card, Page, telHref, useSite, useWords, words } from '../design/index.ts';
+import { Card, Page, telHref, useSite, useWords, words } from '../design/public.ts';
 
 const w = words(
   {

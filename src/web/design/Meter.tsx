@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import styles from './Meter.module.css';
 
@@ -13,7 +12,8 @@ export interface MeterProps {
   readonly thin?: boolean;
 }
 
-const share = (part: number, whole: number): string =>
+/** A part of a whole as a CSS width, kept within 0 and 100 %. */
+export const share = (part: number, whole: number): string =>
   `${Math.max(0, Math.min(100, whole > 0 ? (part / whole) * 100 : 0))}%`;
 
 export function Meter({ value, max, mark, tone = 'primary', label, thin }: MeterProps) {
@@ -62,42 +62,5 @@ export function Ring({ value, max, big, small, label }: RingProps) {
         {small}
       </text>
     </svg>
-  );
-}
-
-export interface ProgressStripProps {
-  /** What is going on, in words ("Improving plan"). */
-  readonly title: ReactNode;
-  /** 0..1, or undefined while the amount of work is not known. */
-  readonly done?: number | undefined;
-  /** Time, best so far, bound: one line in words. */
-  readonly status: ReactNode;
-  readonly label: string;
-  readonly actions?: ReactNode;
-}
-
-/** A job under way: stage, time, best so far, and the way out. Safe to leave the page. */
-export function ProgressStrip({ title, done, status, label, actions }: ProgressStripProps) {
-  const known = done === undefined ? {} : { 'aria-valuenow': Math.round(done * 100) };
-  return (
-    <section className={styles.strip} aria-label={label}>
-      <div className="row strong">{title}</div>
-      <div className={styles.stripBar}>
-        <div
-          role="progressbar"
-          aria-label={label}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          {...known}
-          className={classes(styles.track, styles.primary, styles.thin, done === undefined && styles.unknown)}
-        >
-          <i style={{ width: done === undefined ? '35%' : share(done, 1) }} />
-        </div>
-        <p className="xs muted" aria-live="polite">
-          {status}
-        </p>
-      </div>
-      {actions && <div className="row wrap">{actions}</div>}
-    </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Card, HelpList, LinkButton, Page, telHref, useSite, useWords, words } from '../design/index.ts';
+import { Card, HelpList, LinkButton, Page, telHref, useSite, useWords, words } from '../design/public.ts';
 
 const w = words(
   {

@@ -11,8 +11,9 @@ import {
   useWords,
   words,
   zoneName,
-} from '../design/index.ts';
-import { gridWords, ReadWeek, type WeekBlock, WeekList } from '../design/WeekGrid/index.ts';
+} from '../design/public.ts';
+import { ReadWeek, type WeekBlock, WeekList } from '../design/WeekGrid/ReadWeek.tsx';
+import { gridWords } from '../design/WeekGrid/words.ts';
 import { blocksOf } from './fit/blocks.ts';
 import { useFit } from './fit/fit.ts';
 import { fitWords } from './fit/words.ts';

@@ -1,4 +1,4 @@
-import { Card, LinkButton, Page, useWords, words } from '../design/index.ts';
+import { Card, LinkButton, Page, useWords, words } from '../design/public.ts';
 
 const w = words(
   {

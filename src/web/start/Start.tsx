@@ -8,7 +8,7 @@ import {
   useSite,
   useWords,
   words,
-} from '../design/index.ts';
+} from '../design/public.ts';
 import styles from './Start.module.css';
 
 const w = words(

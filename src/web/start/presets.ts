@@ -1,5 +1,5 @@
 import { DAY_MINUTES } from '../design/time.ts';
-import { type LifeKind, type PaintedWeek, paint, type Span } from '../design/WeekGrid/index.ts';
+import { type LifeKind, type PaintedWeek, paint, type Span } from '../design/WeekGrid/week.ts';
 
 export type Preset = 'nine-to-five' | 'school-run' | 'nights';
 export const PRESETS: readonly Preset[] = ['nine-to-five', 'school-run', 'nights'];

@@ -1,5 +1,5 @@
 import { dayName, dayOf, minuteOfDay, timeRange } from '../design/time.ts';
-import type { LifeKind, Span } from '../design/WeekGrid/index.ts';
+import type { LifeKind, Span } from '../design/WeekGrid/week.ts';
 import type { Language } from '../design/words.ts';
 
 /** The same thing at the same time on several days: "Work, Monday to Friday, 9:00 am–5:00 pm". */

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Answers, SafetyConcern } from '../../fit/screener.ts';
 import { onWipe } from '../design/leave.ts';
-import { EMPTY_WEEK, type PaintedWeek } from '../design/WeekGrid/index.ts';
+import { EMPTY_WEEK, type PaintedWeek } from '../design/WeekGrid/week.ts';
 
 /** The program's answer to "please call me". */
 export interface Asked {

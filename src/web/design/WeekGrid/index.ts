@@ -1,4 +1,4 @@
-/** The week in three ways: paint it, read it, plan it on a board. */
+/** The week in three ways: paint it, read it, plan it on a board. Public pages import its files one by one. */
 export { Board, type BoardBlock, type BoardProps } from './Board.tsx';
 export { BrushPicker } from './BrushPicker.tsx';
 export { LIFE_ICON, LIFE_TONE, type SessionTone, TONE_ICON } from './kinds.ts';

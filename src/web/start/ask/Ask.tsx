@@ -13,8 +13,8 @@ import {
   useLanguage,
   useSite,
   useWords,
-} from '../../design/index.ts';
-import { busySpans } from '../../design/WeekGrid/index.ts';
+} from '../../design/public.ts';
+import { busySpans } from '../../design/WeekGrid/week.ts';
 import { type Asked, change, currentWalk, useWalk } from '../walk.ts';
 import { type AskForm, askBody, CHANNELS, EMPTY_ASK, faultsOf, HOURS, IF_SOMEONE_ELSE } from './ask.ts';
 import { Thanks } from './Thanks.tsx';

@@ -9,7 +9,7 @@ import {
   useLanguage,
   useSite,
   useWords,
-} from '../../design/index.ts';
+} from '../../design/public.ts';
 import type { Asked } from '../walk.ts';
 import styles from './Thanks.module.css';
 import { askWords } from './words.ts';

@@ -1,4 +1,4 @@
-import { busySpans, preferredSpans } from '../../design/WeekGrid/index.ts';
+import { busySpans, preferredSpans } from '../../design/WeekGrid/week.ts';
 import type { Language } from '../../design/words.ts';
 import { reachOf } from '../reach.ts';
 import type { Walk } from '../walk.ts';

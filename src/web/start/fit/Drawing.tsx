@@ -1,6 +1,7 @@
 import { useId } from 'react';
-import { dateWords, dayOf, useLanguage, useSite, useWords, zoneName } from '../../design/index.ts';
-import { gridWords, ReadWeek } from '../../design/WeekGrid/index.ts';
+import { dateWords, dayOf, useLanguage, useSite, useWords, zoneName } from '../../design/public.ts';
+import { ReadWeek } from '../../design/WeekGrid/ReadWeek.tsx';
+import { gridWords } from '../../design/WeekGrid/words.ts';
 import { daysInWords } from '../spans.ts';
 import { useWalk } from '../walk.ts';
 import { blocksOf } from './blocks.ts';

@@ -10,8 +10,8 @@ import {
   useHeadingFocus,
   useLanguage,
   useWords,
-} from '../../design/index.ts';
-import { spansOf } from '../../design/WeekGrid/index.ts';
+} from '../../design/public.ts';
+import { spansOf } from '../../design/WeekGrid/week.ts';
 import { lookForSeats } from '../seats.ts';
 import { daysInWords } from '../spans.ts';
 import { change, useWalk } from '../walk.ts';

@@ -12,8 +12,9 @@ import {
   useLanguage,
   useSite,
   useWords,
-} from '../../design/index.ts';
-import { gridWords, halvesAt, paint } from '../../design/WeekGrid/index.ts';
+} from '../../design/public.ts';
+import { halvesAt, paint } from '../../design/WeekGrid/week.ts';
+import { gridWords } from '../../design/WeekGrid/words.ts';
 import { reachOf } from '../reach.ts';
 import { change, changeWeek, currentWalk, rememberWeek, useWalk } from '../walk.ts';
 import { Drawing } from './Drawing.tsx';

@@ -1,11 +1,7 @@
-import { type Language, type Site, timeRange } from '../../design/index.ts';
-import {
-  busySpans,
-  type LifeKind,
-  type PaintedWeek,
-  type SessionTone,
-  type WeekBlock,
-} from '../../design/WeekGrid/index.ts';
+import { type Language, type Site, timeRange } from '../../design/public.ts';
+import type { SessionTone } from '../../design/WeekGrid/kinds.ts';
+import type { WeekBlock } from '../../design/WeekGrid/ReadWeek.tsx';
+import { busySpans, type LifeKind, type PaintedWeek } from '../../design/WeekGrid/week.ts';
 import type { OpenSession } from '../seats.ts';
 import type { FitWeek } from './fit.ts';
 

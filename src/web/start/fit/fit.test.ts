@@ -34,7 +34,7 @@ const atWork = applyPreset(EMPTY_WEEK, 'nine-to-five');
 
 describe('a painted week against open seats', () => {
   test('evenings fit around a day job, and the reasons say how', () => {
-    const view = fitOf(seatsOf(EVENINGS), walkWith(atWork), ['north'], 'en');
+    const view = fitOf(seatsOf(EVENINGS), walkWith(atWork), ['north'], ['iop', 'en']);
     const best = view.weeks[0];
     if (!best) throw new Error('no week');
     expect(best.minutes).toBe(540);
@@ -45,27 +45,27 @@ describe('a painted week against open seats', () => {
 
   test('a full group does not count', () => {
     const full = EVENINGS.map((each) => ({ ...each, seats: 'waitlist' as const }));
-    const view = fitOf(seatsOf(full), walkWith(atWork), ['north'], 'en');
+    const view = fitOf(seatsOf(full), walkWith(atWork), ['north'], ['iop', 'en']);
     expect(view.weeks).toEqual([]);
     expect(view.possible.minutes).toBe(0);
   });
 
   test('a group in Spanish is offered in Spanish, and not in English', () => {
     const inSpanish = seatsOf(EVENINGS.map((each) => ({ ...each, requires: ['iop', 'es'] })));
-    expect(fitOf(inSpanish, walkWith(atWork), ['north'], 'es').weeks).not.toEqual([]);
-    expect(fitOf(inSpanish, walkWith(atWork), ['north'], 'en').weeks).toEqual([]);
+    expect(fitOf(inSpanish, walkWith(atWork), ['north'], ['iop', 'es']).weeks).not.toEqual([]);
+    expect(fitOf(inSpanish, walkWith(atWork), ['north'], ['iop', 'en']).weeks).toEqual([]);
   });
 
   test('who can only join by video is offered no chair', () => {
     const walk = walkWith(atWork, { answers: { travel: ['video'] } });
-    expect(fitOf(seatsOf(EVENINGS), walk, ['north'], 'en').weeks).toEqual([]);
+    expect(fitOf(seatsOf(EVENINGS), walk, ['north'], ['iop', 'en']).weeks).toEqual([]);
     const byVideo = seatsOf(EVENINGS.map((each) => ({ ...each, site: null })));
-    expect(fitOf(byVideo, walk, ['north'], 'en').weeks).not.toEqual([]);
+    expect(fitOf(byVideo, walk, ['north'], ['iop', 'en']).weeks).not.toEqual([]);
   });
 
   test('what the week’s page says about places outweighs an earlier answer', () => {
     const walk = walkWith(atWork, { answers: { travel: ['video'] }, sites: ['north'] });
-    expect(fitOf(seatsOf(EVENINGS), walk, ['north'], 'en').weeks).not.toEqual([]);
+    expect(fitOf(seatsOf(EVENINGS), walk, ['north'], ['iop', 'en']).weeks).not.toEqual([]);
   });
 
   test('when nothing fits, each way out tells what it would bring', () => {
@@ -73,7 +73,7 @@ describe('a painted week against open seats', () => {
       (week, day) => paint(week, day * 1440 + 1080, day * 1440 + 1260, 'class'),
       atWork,
     );
-    const view = fitOf(seatsOf(EVENINGS.slice(0, 3)), walkWith(busy), ['north'], 'en');
+    const view = fitOf(seatsOf(EVENINGS.slice(0, 3)), walkWith(busy), ['north'], ['iop', 'en']);
     expect(view.weeks).toEqual([]);
     expect(view.closest?.minutes).toBe(180);
     expect(view.fixes.some(({ kind, minutes }) => kind === 'free' && minutes === 360)).toBe(true);
@@ -82,7 +82,7 @@ describe('a painted week against open seats', () => {
 
 test('care before and after work is one reason', () => {
   const week = applyPreset(atWork, 'school-run');
-  const view = fitOf(seatsOf(EVENINGS), walkWith(week), ['north'], 'en');
+  const view = fitOf(seatsOf(EVENINGS), walkWith(week), ['north'], ['iop', 'en']);
   const best = view.weeks[0];
   if (!best) throw new Error('no week');
   const reasons = reasonsFor(best, week, view, fitWords.en, 'en');

@@ -1,19 +1,12 @@
-import { useDeferredValue, useMemo } from 'react';
-import { resultOf } from '../../../fit/screener.ts';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import {
   type PreviewFix,
   type PreviewWeek,
   previewWeek,
   type Trade,
 } from '../../../schedule/engine/preview.ts';
-import {
-  language as currentLanguage,
-  dayOf,
-  type Language,
-  useLanguage,
-  useSite,
-} from '../../design/index.ts';
-import { busySpans, preferredSpans } from '../../design/WeekGrid/index.ts';
+import { dayOf, type Language, useLanguage, useSite } from '../../design/public.ts';
+import { busySpans, preferredSpans } from '../../design/WeekGrid/week.ts';
 import { reachOf } from '../reach.ts';
 import type { Dose, OpenSeats, OpenSession } from '../seats.ts';
 import { useSeats } from '../seats.ts';
@@ -53,18 +46,19 @@ export function useFit(): FitAnswer {
   const answer = useSeats();
   const language = useLanguage();
   const site = useSite();
+  const isDual = useIsDual(walk.answers);
   return useMemo(() => {
     if (answer.is !== 'here') return answer;
     const everySite = site?.sites.map(({ id }) => id) ?? [];
-    return { is: 'here', view: fitOf(answer.seats, walk, everySite, language) };
-  }, [walk, answer, language, site]);
+    return { is: 'here', view: fitOf(answer.seats, walk, everySite, tagsOf(walk, language, isDual)) };
+  }, [walk, answer, language, site, isDual]);
 }
 
 export function fitOf(
   seats: OpenSeats,
   walk: Walk,
   everySite: readonly string[],
-  language: Language = currentLanguage(),
+  tags: readonly string[],
 ): FitView {
   const needed = seats.dose.iop;
   const sessions = seats.sessions.map((session) => ({ ...session, seatsLeft: SEATS_LEFT[session.seats] }));
@@ -72,7 +66,7 @@ export function fitOf(
     { settings: seats.settings, sessions },
     {
       ...reachOf(walk, everySite),
-      tags: tagsOf(walk, language),
+      tags,
       busy: busySpans(walk.week),
       prefer: preferredSpans(walk.week),
       needs: needed,
@@ -99,8 +93,25 @@ export function fitOf(
   };
 }
 
+/** Mood beside use opens groups for both. The rules load only where there are answers to read. */
+function useIsDual(answers: Walk['answers']): boolean {
+  const [isDual, setIsDual] = useState(false);
+  useEffect(() => {
+    let current = true;
+    if (Object.keys(answers).length > 0) {
+      void import('../../../fit/screener.ts').then(({ resultOf }) => {
+        if (current) setIsDual(resultOf(answers).isDual);
+      });
+    }
+    return () => {
+      current = false;
+    };
+  }, [answers]);
+  return isDual;
+}
+
 /** Which groups are open to this person, as far as their answers tell. */
-function tagsOf({ answers }: Walk, language: Language): readonly string[] {
+export function tagsOf({ answers }: Walk, language: Language, isDual: boolean): readonly string[] {
   const hasFamily = answers.home === 'help' || answers.home === 'mixed';
-  return ['iop', language, ...(hasFamily ? ['family'] : []), ...(resultOf(answers).isDual ? ['dual'] : [])];
+  return ['iop', language, ...(hasFamily ? ['family'] : []), ...(isDual ? ['dual'] : [])];
 }

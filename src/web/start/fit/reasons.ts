@@ -1,11 +1,6 @@
-import { dayOf, hours, type Language } from '../../design/index.ts';
-import {
-  busySpans,
-  gridWords,
-  type PaintedWeek,
-  preferredSpans,
-  type Span,
-} from '../../design/WeekGrid/index.ts';
+import { dayOf, hours, type Language } from '../../design/public.ts';
+import { busySpans, type PaintedWeek, preferredSpans, type Span } from '../../design/WeekGrid/week.ts';
+import { gridWords } from '../../design/WeekGrid/words.ts';
 import type { OpenSession } from '../seats.ts';
 import { daysInWords, habitsOf } from '../spans.ts';
 import type { FitView, FitWeek } from './fit.ts';

@@ -1,5 +1,5 @@
 import type { SafetyConcern } from '../../../fit/screener.ts';
-import { Button, Card, HelpList, Page, useHeadingFocus, useWords } from '../../design/index.ts';
+import { Button, Card, HelpList, Page, useHeadingFocus, useWords } from '../../design/public.ts';
 import { questionWords } from './words.ts';
 
 /** A calm page between two questions when an answer says danger. It never ends the walk. */

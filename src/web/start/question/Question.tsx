@@ -1,11 +1,15 @@
 import { useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
-import { QUESTIONS, type Question, type SafetyConcern, safetyOf } from '../../../fit/screener.ts';
-import { Button, CheckboxCards, Page, RadioCards, useLanguage, useWords } from '../../design/index.ts';
+import { QUESTIONS, type Question } from '../../../fit/questions.ts';
+import type { SafetyConcern } from '../../../fit/screener.ts';
+import { Button, CheckboxCards, Page, RadioCards, useLanguage, useWords } from '../../design/public.ts';
 import { answer, change, currentWalk, skip, useWalk } from '../walk.ts';
 import { Pause } from './Pause.tsx';
 import styles from './Question.module.css';
 import { questionWords } from './words.ts';
+
+// The rules are needed from the first answer on, not to show a question: they come while the person reads.
+const rules = () => import('../../../fit/screener.ts');
 
 export default function QuestionPage() {
   const { n } = useParams({ strict: false });
@@ -35,13 +39,19 @@ function Asked({ question, at }: { readonly question: Question; readonly at: num
   const returnTo = useRouterState({ select: ({ location }) => location.state.returnTo });
   const onward = at < QUESTIONS.length ? `/start/q/${at + 1}` : '/start/review';
   const goOn = () => void navigate({ to: returnTo ?? onward });
-  const next = () => {
+  const choose = (given: string | readonly string[]) => {
+    void rules();
+    if (given.length > 0) answer(question.id, given);
+    else skip(question.id);
+  };
+  const next = async () => {
     if (question.isSafety && given === undefined) {
       setMissing(true);
       document.querySelector<HTMLElement>(`input[name="${question.id}"]`)?.focus();
       return;
     }
     const { heard } = currentWalk();
+    const { safetyOf } = await rules();
     const unheard = safetyOf(answers).find((each) => !heard.includes(each));
     if (!unheard) {
       goOn();
@@ -68,7 +78,7 @@ function Asked({ question, at }: { readonly question: Question; readonly at: num
       steps={{ part: 1, within: at / (QUESTIONS.length + 1) }}
       dock={
         <div className={styles.dock}>
-          <Button look="primary" onClick={next}>
+          <Button look="primary" onClick={() => void next()}>
             {t.go}
           </Button>
           {!question.isSafety && (
@@ -86,17 +96,13 @@ function Asked({ question, at }: { readonly question: Question; readonly at: num
       }
     >
       {question.kind === 'one' ? (
-        <RadioCards
-          {...cards}
-          value={typeof given === 'string' ? given : undefined}
-          onChange={(value) => answer(question.id, value)}
-        />
+        <RadioCards {...cards} value={typeof given === 'string' ? given : undefined} onChange={choose} />
       ) : (
         <CheckboxCards
           {...cards}
           values={typeof given === 'string' || given === undefined ? [] : given}
           alone="none"
-          onChange={(values) => (values.length > 0 ? answer(question.id, values) : skip(question.id))}
+          onChange={choose}
         />
       )}
       <details className={styles.why}>

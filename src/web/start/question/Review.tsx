@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { QUESTIONS, type Question } from '../../../fit/screener.ts';
-import { Card, type Language, LinkButton, Page, useLanguage, useWords } from '../../design/index.ts';
+import { QUESTIONS, type Question } from '../../../fit/questions.ts';
+import { Card, type Language, LinkButton, Page, useLanguage, useWords } from '../../design/public.ts';
 import { type Answers, useWalk } from '../walk.ts';
 import styles from './Question.module.css';
 import { StartOver } from './StartOver.tsx';

@@ -45,9 +45,6 @@ export const questionWords = words(
     pauseSeen:
       'No one at the program can see this page. If you want someone to call you, you can ask at the end. For help right now, use a number here.',
     pauseGo: 'I’m safe, go on',
-    emptyHeading: 'Start with the first question',
-    emptyBody: 'Your answers are gone, or you came here by another way.',
-    start: 'Go to the first question',
   },
   {
     title: 'Unas preguntas',
@@ -71,8 +68,5 @@ export const questionWords = words(
     pauseSeen:
       'Nadie del programa puede ver esta página. Si quiere que alguien le llame, puede pedirlo al final. Si necesita ayuda ya, use un número de aquí.',
     pauseGo: 'Estoy a salvo, seguir',
-    emptyHeading: 'Empiece con la primera pregunta',
-    emptyBody: 'Sus respuestas ya no están, o llegó por otro camino.',
-    start: 'Ir a la primera pregunta',
   },
 );

@@ -1,5 +1,5 @@
 import { RUNGS, type Rung } from '../../../fit/screener.ts';
-import { classes, Pill, useWords } from '../../design/index.ts';
+import { classes, Pill, useWords } from '../../design/public.ts';
 import styles from './Result.module.css';
 import { resultWords } from './words.ts';
 

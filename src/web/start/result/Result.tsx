@@ -1,16 +1,18 @@
 import { Link } from '@tanstack/react-router';
-import { QUESTIONS, type Reason, type Result, resultOf } from '../../../fit/screener.ts';
+import type { ReactNode } from 'react';
+import { QUESTIONS, type Reason, type Result, resultOf, type SafetyCard } from '../../../fit/screener.ts';
 import {
   Card,
   HelpList,
   Icon,
+  type IconName,
   LinkButton,
   Page,
   telHref,
   useLanguage,
   useSite,
   useWords,
-} from '../../design/index.ts';
+} from '../../design/public.ts';
 import { StartOver } from '../question/StartOver.tsx';
 import { useWalk } from '../walk.ts';
 import { Ladder } from './Ladder.tsx';
@@ -20,60 +22,83 @@ import { resultWords } from './words.ts';
 /** What the answers point to, as a place on a ladder with reasons. Never a diagnosis, never a percent. */
 export default function ResultPage() {
   const t = useWords(resultWords);
+  const language = useLanguage();
   const { answers } = useWalk();
   if (Object.keys(answers).length === 0) return <StartOver />;
   const result = resultOf(answers);
-  const { best, doctorFirst } = result;
-  // The doctor's card says what `withdrawal` says.
-  const concerns = result.concerns.filter((concern) => concern !== 'withdrawal');
+  const { best, standing } = result;
   return (
     <Page title={t.title} back="/start/review" steps={{ part: 1, within: 1 }} width="medium">
       <div className="stack-tight">
         <p className="sm strong dawn">{t.eyebrow}</p>
-        <h1>{best ? t.rungs[best].heading : t.none}</h1>
-        {!best && <p>{t.noneBody}</p>}
+        <h1>{standing === 'match' && best ? t.rungs[best].heading : t.standing[standing]}</h1>
+        <p>{result.because[language]}</p>
         <p className="muted">{t.notDiagnosis}</p>
         {answers.who === 'someone' && <p className="muted">{t.forSomeone}</p>}
       </div>
-      {doctorFirst && <DoctorFirst />}
-      {concerns.length > 0 && (
-        <Card title={t.help} icon="heart">
-          {concerns.map((concern) => (
-            <p key={concern}>{t.concern[concern]}</p>
-          ))}
-          <HelpList />
-        </Card>
-      )}
+      {result.cards.map((card) => (
+        <FirstThings key={card.code} card={card} />
+      ))}
       <div className={styles.two}>
         <Card title={t.ladder}>
           <Ladder best={best} alsoPossible={result.alsoPossible} />
         </Card>
         <div className="stack">
-          <Because title={t.why} reasons={result.reasons} none={t.noReasons} icon="check" />
-          {result.wouldChange.length > 0 && (
-            <Because title={t.wouldChange} reasons={result.wouldChange} icon="split" />
+          {result.reasons.length > 0 && (
+            <Lines title={t.why} icon="check" lines={result.reasons.map(changeable)} />
           )}
-          <Card title={t.check}>
-            <p className="sm muted">{t.checkBody}</p>
-            {result.isDual && <p className="sm muted">{t.dual}</p>}
-          </Card>
-          <WaysOn best={best} />
+          {result.roomFor.length > 0 && (
+            <Lines title={t.roomFor} icon="calendar" lines={result.roomFor.map(changeable)} />
+          )}
+          {result.wouldChange.length > 0 && (
+            <Lines title={t.wouldChange} icon="split" lines={result.wouldChange.map(changeable)} />
+          )}
+          <Lines
+            title={t.check}
+            icon="person"
+            lines={result.stillChecked}
+            note={result.isDual ? t.dual : undefined}
+          />
+          <WaysOn best={best} standing={standing} />
         </div>
       </div>
     </Page>
   );
 }
 
-function DoctorFirst() {
+interface Line {
+  readonly words: Reason['words'];
+  readonly question?: string;
+}
+const changeable = (reason: Reason): Line => reason;
+
+/** What comes before everything else: somebody to talk to, a doctor first. */
+function FirstThings({ card }: { readonly card: SafetyCard }) {
   const t = useWords(resultWords);
+  const language = useLanguage();
   const site = useSite();
+  const urgent = card.code === 'call-now';
+  const talk = urgent || card.code === 'talk';
+  const us = card.code === 'doctor-first' || card.code === 'pregnancy-first';
   return (
-    <Card title={t.doctor} icon="warning" tone="warn">
-      <p>{t.doctorBody}</p>
-      {site && (
+    <Card
+      title={card.title[language]}
+      icon={talk ? 'heart' : card.code === 'medicine' ? 'pill' : 'warning'}
+      tone={us ? 'warn' : 'plain'}
+    >
+      <p>{card.body[language]}</p>
+      {talk && <HelpList />}
+      {us && site && (
         <p>
           <a className="tap" href={telHref(site.phone)}>
             {t.call(site.phone)}
+          </a>
+        </p>
+      )}
+      {card.code === 'not-safe-at-home' && (
+        <p>
+          <a className="tap" href="tel:18007997233">
+            {t.callSafety}
           </a>
         </p>
       )}
@@ -81,51 +106,56 @@ function DoctorFirst() {
   );
 }
 
-interface BecauseProps {
+interface LinesProps {
   readonly title: string;
-  readonly reasons: readonly Reason[];
-  readonly icon: 'check' | 'split';
-  readonly none?: string;
+  readonly icon: IconName;
+  readonly lines: readonly Line[];
+  readonly note?: string | undefined;
 }
 
-/** Plain reasons, each with a way back to the answer it rests on. */
-function Because({ title, reasons, icon, none }: BecauseProps) {
-  const t = useWords(resultWords);
+/** Plain lines, each with a way back to the answer it rests on. */
+function Lines({ title, icon, lines, note }: LinesProps) {
   const language = useLanguage();
   return (
     <Card title={title}>
-      {reasons.length === 0 && <p className="muted">{none}</p>}
       <ul className={styles.reasons}>
-        {reasons.map(({ words, question }) => {
-          const n = QUESTIONS.findIndex(({ id }) => id === question);
-          return (
-            <li key={words.en}>
-              <Icon name={icon} />
-              <span>{words[language]}</span>
-              <Link
-                className="sm"
-                to={`/start/q/${n + 1}`}
-                state={{ returnTo: '/start/result' }}
-                aria-label={t.changeThis(QUESTIONS[n]?.ask[language] ?? '')}
-              >
-                {t.change}
-              </Link>
-            </li>
-          );
-        })}
+        {lines.map(({ words, question }) => (
+          <li key={words.en}>
+            <Icon name={icon} />
+            <span>{words[language]}</span>
+            {question && <ChangeLink question={question} />}
+          </li>
+        ))}
       </ul>
+      {note && <p className="sm muted">{note}</p>}
     </Card>
   );
 }
 
+function ChangeLink({ question }: { readonly question: string }): ReactNode {
+  const t = useWords(resultWords);
+  const language = useLanguage();
+  const n = QUESTIONS.findIndex(({ id }) => id === question);
+  return (
+    <Link
+      className="sm"
+      to={`/start/q/${n + 1}`}
+      state={{ returnTo: '/start/result' }}
+      aria-label={t.changeThis(QUESTIONS[n]?.ask[language] ?? '')}
+    >
+      {t.change}
+    </Link>
+  );
+}
+
 /** Where to go from here: the week when this program may fit, a person when another place fits better. */
-function WaysOn({ best }: { readonly best: Result['best'] }) {
+function WaysOn({ best, standing }: Pick<Result, 'best' | 'standing'>) {
   const t = useWords(resultWords);
   const site = useSite();
-  const here = best === 'intensive' || best === 'day' || best === 'weekly';
+  const mayBeHere = standing === 'too-little' || best === 'intensive' || best === 'day' || best === 'weekly';
   return (
     <>
-      {here ? (
+      {mayBeHere ? (
         <LinkButton to="/start/week" look="primary">
           {t.fit}
         </LinkButton>

@@ -1,4 +1,4 @@
-import type { Rung, SafetyConcern } from '../../../fit/screener.ts';
+import type { Rung, Standing } from '../../../fit/screener.ts';
 import { words } from '../../design/words.ts';
 
 type RungWords = Record<Rung, { readonly name: string; readonly about: string; readonly heading: string }>;
@@ -58,44 +58,40 @@ const rungsEs: RungWords = {
   },
 };
 
-const concernEn: Record<SafetyConcern, string> = {
-  'self-harm': 'You told us you have had hard thoughts. You can talk with someone at any hour.',
-  'self-harm-now': 'You told us you might hurt yourself now. Please call 988 or 911 before anything else.',
-  withdrawal: 'Your body may need a doctor’s help to stop safely.',
-  'withdrawal-now': 'What you feel now needs a doctor today. Call 911.',
+const standingEn: Record<Standing, string> = {
+  match: 'What your answers point to',
+  'too-little': 'Here is what could fit',
+  brief: 'A short talk or two may be enough',
+  'mood-first': 'Your answers point to care for your mood first',
+  none: 'Your answers do not point to a program right now',
 };
-const concernEs: Record<SafetyConcern, string> = {
-  'self-harm': 'Nos dijo que ha tenido pensamientos difíciles. Puede hablar con alguien a toda hora.',
-  'self-harm-now': 'Nos dijo que podría hacerse daño ahora. Llame al 988 o al 911 antes que nada.',
-  withdrawal: 'Su cuerpo puede necesitar a un médico para dejarlo sin peligro.',
-  'withdrawal-now': 'Lo que siente ahora necesita un médico hoy. Llame al 911.',
+const standingEs: Record<Standing, string> = {
+  match: 'Qué indican sus respuestas',
+  'too-little': 'Esto es lo que podría servirle',
+  brief: 'Una o dos pláticas cortas pueden bastar',
+  'mood-first': 'Sus respuestas indican cuidar primero su ánimo',
+  none: 'Sus respuestas no indican un programa por ahora',
 };
 
 export const resultWords = words(
   {
     title: 'What your answers point to',
     eyebrow: 'Part 1 done · not saved, not shared',
-    none: 'Your answers do not point to a program right now',
-    noneBody: 'That is a good sign, and it is still worth a talk if something worries you.',
     notDiagnosis: 'This is a first look, not a diagnosis. A licensed counselor decides with you.',
     forSomeone: 'You answered for someone else. Their own answers may point to another place.',
+    standing: standingEn,
     ladder: 'Where that sits',
     rungs: rungsEn,
     best: 'best match',
     also: 'could also fit',
     why: 'What pointed this way',
-    noReasons: 'You skipped most questions, so this is a wide guess. Add a few answers to sharpen it.',
     change: 'Change',
     changeThis: (what: string) => `Change the answer about: ${what}`,
+    roomFor: 'What your week leaves room for',
     wouldChange: 'What would change it',
+    callSafety: 'Call 1‑800‑799‑7233',
     check: 'What a counselor will still check',
-    checkBody: 'Your health, your medicines, your mood and your safety.',
     dual: 'Low mood together with substance use is common. Both can be treated at the same time.',
-    doctor: 'See a doctor before you stop',
-    doctorBody:
-      'Stopping fast can be dangerous for you. Call us or your doctor first, so you can stop safely.',
-    help: 'Help is here now',
-    concern: concernEn,
     fit: 'See if it fits my week',
     fitAnyway: 'See our open groups',
     ask: 'Ask for a call',
@@ -109,26 +105,21 @@ export const resultWords = words(
   {
     title: 'Qué indican sus respuestas',
     eyebrow: 'Parte 1 lista · no se guarda ni se comparte',
-    none: 'Sus respuestas no indican un programa por ahora',
-    noneBody: 'Es buena señal. Aun así vale la pena hablar si algo le preocupa.',
     notDiagnosis: 'Es una primera mirada, no un diagnóstico. Un consejero con licencia decide con usted.',
     forSomeone: 'Contestó por otra persona. Las respuestas de ella pueden indicar otra cosa.',
+    standing: standingEs,
     ladder: 'Dónde queda',
     rungs: rungsEs,
     best: 'la mejor opción',
     also: 'también podría servir',
     why: 'Qué lo indicó',
-    noReasons: 'Saltó casi todas las preguntas, así que es solo una idea. Conteste unas más para afinarla.',
     change: 'Cambiar',
     changeThis: (what) => `Cambiar la respuesta sobre: ${what}`,
+    roomFor: 'Para qué deja tiempo su semana',
     wouldChange: 'Qué lo cambiaría',
+    callSafety: 'Llamar al 1‑800‑799‑7233',
     check: 'Lo que un consejero todavía revisa',
-    checkBody: 'Su salud, sus medicinas, su ánimo y su seguridad.',
     dual: 'El ánimo bajo junto con el consumo es común. Las dos cosas se tratan a la vez.',
-    doctor: 'Vea a un médico antes de dejarlo',
-    doctorBody: 'Dejarlo rápido puede ser peligroso para usted. Llámenos o llame antes a su médico.',
-    help: 'Hay ayuda ahora',
-    concern: concernEs,
     fit: 'Ver si cabe en mi semana',
     fitAnyway: 'Ver nuestros grupos con lugar',
     ask: 'Pedir una llamada',

@@ -1,40 +1,39 @@
-import { type ChangeEvent, useRef, useState } from 'react';
-import { Button, Dialog, useSite, useWords } from '../../design/index.ts';
-import type { FileRead, FoundWeek } from './calendarFile.ts';
-import { FoundInFile } from './FoundInFile.tsx';
-import { fileWords } from './fileWords.ts';
+import { type ChangeEvent, lazy, Suspense, useRef, useState } from 'react';
+import { Button, useSite, useWords } from '../../design/public.ts';
+import type { FileAnswered } from './FileAnswer.tsx';
 import { weekWords } from './words.ts';
 
 type State =
   | { readonly is: 'nothing' }
   | { readonly is: 'reading' }
-  | { readonly is: 'refused'; readonly why: Exclude<FileRead, FoundWeek>['reason'] | 'unreadable' }
-  | { readonly is: 'found'; readonly found: FoundWeek };
+  | { readonly is: 'answered'; readonly answer: FileAnswered };
+
+// The reader, its words and its dialog come only for people who bring a file.
+const FileAnswer = lazy(() => import('./FileAnswer.tsx'));
 
 const BYTES_MAX = 5_000_000;
 
 /** Picks a calendar file and reads it here, in the browser: nothing of it is sent. */
 export function CalendarFile() {
   const about = useWords(weekWords);
-  const t = useWords(fileWords);
   const site = useSite();
   const input = useRef<HTMLInputElement>(null);
   const [state, setState] = useState<State>({ is: 'nothing' });
-  const close = () => setState({ is: 'nothing' });
 
   const read = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0];
     event.target.value = '';
     if (!file) return;
-    if (file.size > BYTES_MAX) return setState({ is: 'refused', why: 'too-large' });
+    if (file.size > BYTES_MAX)
+      return setState({ is: 'answered', answer: { ok: false, reason: 'too-large' } });
     setState({ is: 'reading' });
     try {
       const [text, { readCalendar }] = await Promise.all([file.text(), import('./calendarFile.ts')]);
       const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
       const answer = readCalendar(text, site?.zone ?? device, device, new Date().toLocaleDateString('sv-SE'));
-      setState(answer.ok ? { is: 'found', found: answer } : { is: 'refused', why: answer.reason });
+      setState({ is: 'answered', answer });
     } catch {
-      setState({ is: 'refused', why: 'unreadable' });
+      setState({ is: 'answered', answer: { ok: false, reason: 'unreadable' } });
     }
   };
   return (
@@ -50,21 +49,11 @@ export function CalendarFile() {
         aria-label={about.file}
         onChange={(event) => void read(event)}
       />
-      {state.is === 'refused' && (
-        <Dialog
-          title={t.refused}
-          onClose={close}
-          actions={
-            <Button look="primary" onClick={close}>
-              {t.close}
-            </Button>
-          }
-        >
-          <p>{t.why[state.why]}</p>
-          <p className="muted">{t.kept}</p>
-        </Dialog>
+      {state.is === 'answered' && (
+        <Suspense>
+          <FileAnswer answer={state.answer} onClose={() => setState({ is: 'nothing' })} />
+        </Suspense>
       )}
-      {state.is === 'found' && <FoundInFile found={state.found} onClose={close} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, hours, LinkButton, Meter, useLanguage, useWords } from '../../design/index.ts';
+import { Button, hours, LinkButton, Meter, useLanguage, useWords } from '../../design/public.ts';
 import { useFit } from '../fit/fit.ts';
 import { lookForSeats } from '../seats.ts';
 import styles from './Week.module.css';

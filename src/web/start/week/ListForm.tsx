@@ -10,23 +10,17 @@ import {
   Select,
   useLanguage,
   useWords,
-} from '../../design/index.ts';
-import {
-  gridWords,
-  LIFE_ICON,
-  LIFE_KINDS,
-  LIFE_TONE,
-  type LifeKind,
-  paint,
-  spansOf,
-} from '../../design/WeekGrid/index.ts';
+} from '../../design/public.ts';
+import { LIFE_ICON, LIFE_TONE } from '../../design/WeekGrid/kinds.ts';
+import { LIFE_KINDS, type LifeKind, paint, spansOf } from '../../design/WeekGrid/week.ts';
+import { gridWords } from '../../design/WeekGrid/words.ts';
 import { type Habit, habitInWords, habitsOf } from '../spans.ts';
 import { changeWeek, rememberWeek, useWalk } from '../walk.ts';
 import styles from './Week.module.css';
 import { weekWords } from './words.ts';
 
 /** The week as a list: the same as painting, for whoever would rather read and type. */
-export function ListForm() {
+export default function ListForm() {
   return (
     <>
       <Have />

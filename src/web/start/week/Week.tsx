@@ -1,14 +1,17 @@
-import { useState } from 'react';
-import { Button, Card, Page, Tick, useSite, useWords } from '../../design/index.ts';
-import { type Brush, BrushPicker, PaintGrid } from '../../design/WeekGrid/index.ts';
+import { lazy, Suspense, useState } from 'react';
+import { Button, Card, Page, Tick, useSite, useWords } from '../../design/public.ts';
+import { BrushPicker } from '../../design/WeekGrid/BrushPicker.tsx';
+import { type Brush, PaintGrid } from '../../design/WeekGrid/PaintGrid.tsx';
 import { applyPreset, PRESETS } from '../presets.ts';
 import { reachOf } from '../reach.ts';
 import { change, changeWeek, rememberWeek, undoWeek, useWalk } from '../walk.ts';
 import { CalendarFile } from './CalendarFile.tsx';
 import { FitMeter } from './FitMeter.tsx';
-import { ListForm } from './ListForm.tsx';
 import styles from './Week.module.css';
 import { weekWords } from './words.ts';
+
+// Most people paint; the form comes when it is asked for.
+const ListForm = lazy(() => import('./ListForm.tsx'));
 
 const DAY_HOURS = [7, 22] as const;
 const ALL_HOURS = [0, 24] as const;
@@ -40,7 +43,9 @@ export default function Week() {
       <div className={styles.two}>
         <div className="stack">
           {asList ? (
-            <ListForm />
+            <Suspense>
+              <ListForm />
+            </Suspense>
           ) : (
             <>
               <BrushPicker brush={brush} onPick={setBrush} />

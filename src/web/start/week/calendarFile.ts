@@ -7,7 +7,7 @@ import {
   readBusy,
 } from '../../../interop/ical/read.ts';
 import { addDays } from '../../design/time.ts';
-import { EMPTY_WEEK, type LifeKind, type PaintedWeek, paint } from '../../design/WeekGrid/index.ts';
+import { EMPTY_WEEK, type LifeKind, type PaintedWeek, paint } from '../../design/WeekGrid/week.ts';
 
 /** How many weeks ahead a calendar is looked at to find the usual one. */
 export const WEEKS = 6;

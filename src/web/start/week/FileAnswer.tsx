@@ -1,48 +1,52 @@
-import { useEffect, useState } from 'react';
-import { Button, Dialog, Icon, Select, Tick, toast, useLanguage, useWords } from '../../design/index.ts';
-import {
-  gridWords,
-  LIFE_KINDS,
-  type LifeKind,
-  type PaintedWeek,
-  spansOf,
-} from '../../design/WeekGrid/index.ts';
+import { useMemo, useState } from 'react';
+import { Button, Dialog, Icon, Select, Tick, toast, useLanguage, useWords } from '../../design/public.ts';
+import { LIFE_KINDS, type LifeKind, spansOf } from '../../design/WeekGrid/week.ts';
+import { gridWords } from '../../design/WeekGrid/words.ts';
 import { habitInWords, habitsOf } from '../spans.ts';
 import { changeWeek, rememberWeek, undoWeek } from '../walk.ts';
-import type { AskReason, FoundWeek } from './calendarFile.ts';
+import { type AskReason, doubts, type FileRead, type FoundWeek, layOver, usualWeek } from './calendarFile.ts';
 import { fileWords } from './fileWords.ts';
 import styles from './Week.module.css';
 
-interface Preview {
-  readonly week: PaintedWeek;
-  readonly doubts: readonly (readonly [AskReason, number])[];
+export type FileAnswered = FileRead | { readonly ok: false; readonly reason: 'unreadable' };
+
+interface FileAnswerProps {
+  readonly answer: FileAnswered;
+  readonly onClose: () => void;
+}
+
+/** What came of a calendar file: the week in it to look over, or why it can't be used. */
+export default function FileAnswer({ answer, onClose }: FileAnswerProps) {
+  const t = useWords(fileWords);
+  if (answer.ok) return <FoundInFile found={answer} onClose={onClose} />;
+  return (
+    <Dialog
+      title={t.refused}
+      onClose={onClose}
+      actions={
+        <Button look="primary" onClick={onClose}>
+          {t.close}
+        </Button>
+      }
+    >
+      <p>{t.why[answer.reason]}</p>
+      <p className="muted">{t.kept}</p>
+    </Dialog>
+  );
 }
 
 /** "We found Work Monday to Friday, 9 to 5. Look right?" Nothing changes before the person says so. */
-export function FoundInFile({ found, onClose }: { readonly found: FoundWeek; readonly onClose: () => void }) {
+function FoundInFile({ found, onClose }: { readonly found: FoundWeek; readonly onClose: () => void }) {
   const t = useWords(fileWords);
   const grid = useWords(gridWords);
   const language = useLanguage();
   const [kind, setKind] = useState<LifeKind>('work');
   const [counted, setCounted] = useState<readonly AskReason[]>([]);
-  const [preview, setPreview] = useState<Preview | null>(null);
-  useEffect(() => {
-    let current = true;
-    // The reader is loaded by now: this page got `found` from it.
-    void import('./calendarFile.ts').then(({ doubts, usualWeek }) => {
-      if (current) setPreview({ week: usualWeek(found, counted, kind), doubts: doubts(found) });
-    });
-    return () => {
-      current = false;
-    };
-  }, [found, counted, kind]);
-  if (!preview) return null;
-
-  const habits = habitsOf(spansOf(preview.week));
-  const add = async () => {
-    const { layOver } = await import('./calendarFile.ts');
+  const week = useMemo(() => usualWeek(found, counted, kind), [found, counted, kind]);
+  const habits = habitsOf(spansOf(week));
+  const add = () => {
     rememberWeek();
-    changeWeek((week) => layOver(week, preview.week));
+    changeWeek((was) => layOver(was, week));
     toast({ text: t.added, undo: undoWeek });
     onClose();
   };
@@ -56,7 +60,7 @@ export function FoundInFile({ found, onClose }: { readonly found: FoundWeek; rea
         <>
           <Button onClick={onClose}>{t.no}</Button>
           {habits.length > 0 && (
-            <Button look="primary" onClick={() => void add()}>
+            <Button look="primary" onClick={add}>
               {t.yes}
             </Button>
           )}
@@ -85,7 +89,7 @@ export function FoundInFile({ found, onClose }: { readonly found: FoundWeek; rea
           />
         </>
       )}
-      {preview.doubts.map(([reason, count]) => (
+      {doubts(found).map(([reason, count]) => (
         <Tick
           key={reason}
           label={t.count[reason](count)}
