@@ -89,9 +89,9 @@ async function giveDevice(page: Page, { knowsOwner }: { knowsOwner: boolean }): 
   await session.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
-      transport: 'internal',
+      transport: knowsOwner ? 'internal' : 'usb',
       hasResidentKey: true,
-      hasUserVerification: true,
+      hasUserVerification: knowsOwner,
       isUserVerified: knowsOwner,
       automaticPresenceSimulation: true,
     },
@@ -143,6 +143,22 @@ test('a device that does not know its owner is not enough', async () => {
   await setUpDevice(page);
   await page.getByText('Your device did not go along.').waitFor();
   await page.getByText('No device is set up yet.').waitFor();
+
+  // Nor when the page asks it for less than the program does.
+  const status = await page.evaluate(async () => {
+    const post = (path: string, body?: unknown) =>
+      fetch(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    const options = await (await post('/api/sign-in/keys/begin')).json();
+    options.authenticatorSelection = { userVerification: 'discouraged', residentKey: 'discouraged' };
+    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
+    const made = await navigator.credentials.create({ publicKey });
+    return made instanceof PublicKeyCredential ? (await post('/api/sign-in/keys', made.toJSON())).status : 0;
+  });
+  expect(status).toBe(422);
 });
 
 test('a code by e-mail signs in, wherever the person said codes should go', async () => {

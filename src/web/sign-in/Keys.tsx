@@ -11,7 +11,7 @@ const w = words(
   {
     title: 'How you sign in',
     heading: 'How you sign in',
-    who: (name: string) => `You are signed in as ${name}.`,
+    who: (name: string) => `Signed in: ${name}`,
     home: 'Back to my page',
     email: 'Code by e-mail',
     emailOn: 'On. We can send you a code when you sign in.',
@@ -26,7 +26,7 @@ const w = words(
   {
     title: 'Cómo entra',
     heading: 'Cómo entra',
-    who: (name) => `Entró como ${name}.`,
+    who: (name) => `Sesión de: ${name}`,
     home: 'Volver a mi página',
     email: 'Código por correo',
     emailOn: 'Activo. Podemos enviarle un código cuando entre.',
