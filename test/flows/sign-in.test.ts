@@ -228,3 +228,20 @@ test('a link that was used already says what to do instead, in both languages', 
   await page.getByText('Ese enlace ya se usó').waitFor();
   await expectSound(page);
 });
+
+test('Leave ends the session on the server, not only on the screen', async () => {
+  const page = await openPage(browser, PHONE);
+  await page.goto(await linkFor('Participant'));
+  const isSignedIn = async (cookie: string) =>
+    (await fetch(`${url}/api/me`, { headers: { cookie } })).status === 200;
+  const kept = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  expect(await isSignedIn(kept)).toBe(true);
+  await page.route(
+    (address) => address.origin !== url,
+    (route) => route.fulfill({ body: 'Sunny' }),
+  );
+  await page.getByRole('button', { name: 'Leave', exact: true }).click();
+  await page.getByText('Sunny').waitFor();
+  await expect.poll(() => isSignedIn(kept)).toBe(false);
+  await expect.poll(async () => (await page.context().cookies(url)).map(({ name }) => name)).toEqual([]);
+});
