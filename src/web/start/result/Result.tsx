@@ -53,13 +53,8 @@ export default function ResultPage() {
           {result.wouldChange.length > 0 && (
             <Lines title={t.wouldChange} icon="split" lines={result.wouldChange.map(changeable)} />
           )}
-          <Lines
-            title={t.check}
-            icon="person"
-            lines={result.stillChecked}
-            note={result.isDual ? t.dual : undefined}
-          />
-          <WaysOn best={best} standing={standing} />
+          <Lines title={t.check} icon="person" lines={result.stillChecked} />
+          <WaysOn result={result} />
         </div>
       </div>
     </Page>
@@ -110,11 +105,10 @@ interface LinesProps {
   readonly title: string;
   readonly icon: IconName;
   readonly lines: readonly Line[];
-  readonly note?: string | undefined;
 }
 
 /** Plain lines, each with a way back to the answer it rests on. */
-function Lines({ title, icon, lines, note }: LinesProps) {
+function Lines({ title, icon, lines }: LinesProps) {
   const language = useLanguage();
   return (
     <Card title={title}>
@@ -127,7 +121,6 @@ function Lines({ title, icon, lines, note }: LinesProps) {
           </li>
         ))}
       </ul>
-      {note && <p className="sm muted">{note}</p>}
     </Card>
   );
 }
@@ -149,16 +142,19 @@ function ChangeLink({ question }: { readonly question: string }): ReactNode {
 }
 
 /** Where to go from here: the week when this program may fit, a person when another place fits better. */
-function WaysOn({ best, standing }: Pick<Result, 'best' | 'standing'>) {
+function WaysOn({ result }: { readonly result: Result }) {
   const t = useWords(resultWords);
   const site = useSite();
-  const mayBeHere = standing === 'too-little' || best === 'intensive' || best === 'day' || best === 'weekly';
+  const mayBeHere = result.best === 'intensive' || result.alsoPossible.includes('intensive');
   return (
     <>
       {mayBeHere ? (
-        <LinkButton to="/start/week" look="primary">
-          {t.fit}
-        </LinkButton>
+        <>
+          <LinkButton to="/start/week" look="primary">
+            {t.fit}
+          </LinkButton>
+          {result.best !== 'intensive' && <LinkButton to="/start/ask">{t.ask}</LinkButton>}
+        </>
       ) : (
         <>
           <LinkButton to="/start/ask" look="primary">
