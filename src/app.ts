@@ -5,6 +5,7 @@ import { routes as fitRoutes } from './fit/index.ts';
 import type { House } from './guard/house.ts';
 import { signInRoutes } from './guard/sign-in.ts';
 import { siteRoutes } from './guard/site.routes.ts';
+import { calendarRoutes } from './interop/ical/feed.routes.ts';
 import { createHttpApp, type HttpApp } from './platform/http/app.ts';
 import { servePages } from './platform/http/pages.ts';
 import { serveReference } from './platform/http/reference.ts';
@@ -30,6 +31,7 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
   fitRoutes(app, house);
   scheduleRoutes(app, house);
   bridgeRoutes(app, house);
+  calendarRoutes(app, house);
   serveReference(app, version);
   if (pages !== undefined) await servePages(app, pages);
   return app;

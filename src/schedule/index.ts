@@ -1,18 +1,22 @@
 import type { House } from '../guard/house.ts';
 import type { HttpApp } from '../platform/http/app.ts';
+import { feedRoutes } from './feed.routes.ts';
 import { planWork } from './plan.jobs.ts';
 import { planRoutes } from './plan.routes.ts';
 import { runRoutes } from './run.routes.ts';
 import { seatsRoutes } from './seats.routes.ts';
 import { weekRoutes } from './week.routes.ts';
 
-export { mondayOf, todayIn, weekAfter } from './calendar.ts';
+export { mondayOf, todayIn, wallTime, weekAfter } from './calendar.ts';
+export { type FeedFound, feedItems, findFeed } from './feed.store.ts';
+export { EMPTY_DAYS } from './feed.ts';
 export type { BecauseShown, FixShown, PlanBoard, PlanChanges, PlanShown, RunShown } from './plan.schema.ts';
 export { weekFile } from './week-file.ts';
 
 export function routes(app: HttpApp, house: House): void {
   seatsRoutes(app, house);
   weekRoutes(app, house);
+  feedRoutes(app, house);
   planRoutes(app, house);
   runRoutes(app, house);
 }

@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { api, Problem } from '../api.ts';
+import { type Language, words } from '../design/index.ts';
+import type { LifeKind, SessionTone, WeekBlock } from '../design/WeekGrid/index.ts';
+
+/** One session or visit as GET /api/week answers. */
+export interface WeekItem {
+  readonly id: string;
+  readonly kind: string;
+  readonly label: { readonly en: string; readonly es: string } | null;
+  readonly start: number;
+  readonly end: number;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly place: {
+    readonly name: string;
+    readonly place: string;
+    readonly directions: string;
+    readonly room: string | null;
+  } | null;
+  readonly with: readonly string[];
+  readonly counted: number | null;
+}
+
+export interface MyWeek {
+  readonly called: string;
+  readonly zone: string;
+  readonly now: string;
+  readonly today: string;
+  readonly week: string;
+  readonly isPublished: boolean;
+  readonly clockChange: string | null;
+  readonly prescribed: { readonly minutes: number; readonly daysMin: number } | null;
+  readonly scheduledMinutes: number;
+  readonly deliveredMinutes: number;
+  readonly items: readonly WeekItem[];
+  readonly life: readonly { readonly start: number; readonly end: number; readonly kind: string }[];
+}
+
+/** My week, this one or another Monday's; whoever is not signed in is led to where they can. */
+export function useMyWeek(monday: string | undefined) {
+  const navigate = useNavigate();
+  const reading = useQuery({
+    queryKey: ['week', monday ?? 'this'],
+    queryFn: () => api.get<MyWeek>(monday === undefined ? '/api/week' : `/api/week?week=${monday}`),
+  });
+  const isSignedOut = reading.error instanceof Problem && reading.error.status === 401;
+  useEffect(() => {
+    if (isSignedOut) void navigate({ to: '/sign-in', replace: true });
+  }, [isSignedOut, navigate]);
+  return reading;
+}
+
+const TONES: Readonly<Record<string, SessionTone>> = {
+  individual: 'individual',
+  family: 'family',
+  medication: 'medication',
+  skills: 'skills',
+};
+export const toneOf = (kind: string): SessionTone => TONES[kind] ?? 'group';
+
+const LIFE: readonly string[] = ['work', 'care', 'class', 'rest'];
+export const isLifeKind = (kind: string): kind is LifeKind => LIFE.includes(kind);
+
+export const weekWords = words(
+  {
+    title: 'My week',
+    visit: { individual: 'One-to-one', medication: 'Medicine visit', family: 'Family time', other: 'Visit' },
+    busy: 'Busy',
+    video: 'By video',
+    withWho: (names: string) => `with ${names}`,
+    room: (room: string) => room,
+  },
+  {
+    title: 'Mi semana',
+    visit: {
+      individual: 'Cita individual',
+      medication: 'Cita de medicina',
+      family: 'Tiempo en familia',
+      other: 'Cita',
+    },
+    busy: 'Ocupado',
+    video: 'Por video',
+    withWho: (names) => `con ${names}`,
+    room: (room) => room,
+  },
+);
+
+type WeekWords = typeof weekWords.en | typeof weekWords.es;
+
+export function nameOf(item: WeekItem, t: WeekWords, language: Language): string {
+  if (item.label !== null) return item.label[language];
+  const visits: Readonly<Record<string, string>> = t.visit;
+  return visits[item.kind] ?? t.visit.other;
+}
+
+export const whereOf = (item: WeekItem, t: WeekWords): string =>
+  item.place === null ? t.video : [item.place.name, item.place.room].filter(Boolean).join(', ');
+
+/** Sessions and life as blocks to draw; `isPrivate` takes every name away. */
+export function blocksOf(
+  week: MyWeek,
+  t: WeekWords,
+  language: Language,
+  life: Readonly<Record<LifeKind, string>>,
+  isPrivate: boolean,
+): readonly WeekBlock[] {
+  return [
+    ...week.life.flatMap(({ start, end, kind }) =>
+      isLifeKind(kind) ? [{ id: `life-${kind}-${start}`, start, end, life: kind, label: life[kind] }] : [],
+    ),
+    ...week.items.map((item) => ({
+      id: item.id,
+      start: item.start,
+      end: item.end,
+      tone: isPrivate ? ('group' as const) : toneOf(item.kind),
+      label: isPrivate ? t.busy : nameOf(item, t, language),
+      ...(isPrivate ? {} : { detail: [whereOf(item, t), t.withWho(item.with.join(', '))].join(', ') }),
+    })),
+  ];
+}
