@@ -142,10 +142,10 @@ function ChangeLink({ question }: { readonly question: string }): ReactNode {
 }
 
 /** Where to go from here: the week when this program may fit, a person when another place fits better. */
-function WaysOn({ result }: { readonly result: Result }) {
+function WaysOn({ result: { best, standing } }: { readonly result: Result }) {
   const t = useWords(resultWords);
   const site = useSite();
-  const mayBeHere = result.best === 'intensive' || result.alsoPossible.includes('intensive');
+  const mayBeHere = best !== 'live-in' && best !== 'hospital' && standing !== 'mood-first';
   return (
     <>
       {mayBeHere ? (
@@ -153,7 +153,7 @@ function WaysOn({ result }: { readonly result: Result }) {
           <LinkButton to="/start/week" look="primary">
             {t.fit}
           </LinkButton>
-          {result.best !== 'intensive' && <LinkButton to="/start/ask">{t.ask}</LinkButton>}
+          {best !== 'intensive' && <LinkButton to="/start/ask">{t.ask}</LinkButton>}
         </>
       ) : (
         <>
