@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { delimiter } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../test/run/port.ts';
 
 export interface RunningProgram {
   readonly url: string;
@@ -21,6 +21,8 @@ export async function startProgram(checkout: string, dataFolder: string): Promis
     cwd: checkout,
     env: environment({ PORT: String(port), DAYBRIDGE_DATA: dataFolder, DAYBRIDGE_LOG: 'error' }),
     stdio: ['ignore', 'ignore', 'pipe'],
+    // A group of its own, so that it can be stopped as Ctrl-C does: npm, the shell and the program at once.
+    detached: true,
   });
   let said = '';
   program.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -57,15 +59,6 @@ async function answers(program: ChildProcess, url: string): Promise<boolean> {
 async function stop(program: ChildProcess): Promise<void> {
   if (program.exitCode !== null || program.signalCode !== null) return;
   const gone = once(program, 'exit');
-  program.kill('SIGINT');
+  if (program.pid !== undefined) process.kill(-program.pid, 'SIGINT');
   await gone;
-}
-
-async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const address = listener.address();
-  listener.close();
-  if (address === null || typeof address === 'string') throw new Error('No free port was found.');
-  return address.port;
 }

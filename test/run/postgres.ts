@@ -11,11 +11,11 @@ import {
   rmSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from './port.ts';
 
 export interface OwnServer {
   readonly url: string;
@@ -163,13 +163,4 @@ async function firstAnswer(server: ChildProcess, url: string): Promise<string> {
   }
   server.kill('SIGQUIT');
   throw new Error(`PostgreSQL did not start: ${said}`);
-}
-
-async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const address = listener.address();
-  listener.close();
-  if (address === null || typeof address === 'string') throw new Error('No free port was found.');
-  return address.port;
 }
