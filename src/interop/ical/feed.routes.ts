@@ -57,8 +57,8 @@ async function feedText(
       // Stable for as long as the feed lives, and a secret of it: nobody can match two people's feeds.
       uid: `${createHash('sha256').update(`${found.feed} ${item.week} ${item.key}`).digest('hex').slice(0, 32)}@week`,
       sequence: item.sequence,
-      start: wallTime(item.week, item.start).toString(),
-      end: wallTime(item.week, item.end).toString(),
+      start: wallTime(item.week, item.start).toString({ smallestUnit: 'minute' }),
+      end: wallTime(item.week, item.end).toString({ smallestUnit: 'minute' }),
       zone,
       word: found.word,
       changedAt: item.publishedAt,

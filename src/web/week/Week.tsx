@@ -14,6 +14,8 @@ import {
   hours,
   Icon,
   Page,
+  pluralEn,
+  pluralEs,
   Ring,
   timeRange,
   useLanguage,
@@ -55,6 +57,7 @@ const w = words(
     days: 'Days of this week',
     from: 'your time',
     loading: 'Loading…',
+    count: (n: number) => pluralEn(n, { one: '1 session', other: `${n} sessions` }),
   },
   {
     hello: (name) => `Hola, ${name}`,
@@ -83,6 +86,7 @@ const w = words(
     days: 'Días de esta semana',
     from: 'su tiempo',
     loading: 'Cargando…',
+    count: (n) => pluralEs(n, { one: '1 sesión', other: `${n} sesiones` }),
   },
 );
 
@@ -202,7 +206,6 @@ function Planned({ week, isPrivate }: { readonly week: MyWeek; readonly isPrivat
               type="button"
               className={classes(styles.day, at === day && styles.chosen)}
               aria-current={at === day ? 'date' : undefined}
-              aria-label={`${dateWords(addDays(week.week, at), language)}: ${count}`}
               onClick={() => setDay(at)}
             >
               <span>{dayName(at, language, 'short')}</span>
@@ -210,6 +213,7 @@ function Planned({ week, isPrivate }: { readonly week: MyWeek; readonly isPrivat
               <span className={styles.dots} aria-hidden="true">
                 {'•'.repeat(Math.min(3, count))}
               </span>
+              <span className="visually-hidden">{t.count(count)}</span>
             </button>
           );
         })}

@@ -1,0 +1,134 @@
+import ICAL from 'ical.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoPeople, loadDemo } from '../../demo/index.ts';
+import type { House } from '../../guard/house.ts';
+import { firstOrg } from '../../guard/open-house.ts';
+import { signInRoutes } from '../../guard/sign-in.ts';
+import { houseForTest } from '../../guard/testing.ts';
+import { createHttpApp, type HttpApp } from '../../platform/http/app.ts';
+import { createLog } from '../../platform/log.ts';
+import { routes as scheduleRoutes } from '../../schedule/index.ts';
+import { calendarRoutes } from './feed.routes.ts';
+
+const MONDAY = '2026-11-02T15:00:00Z'; // the clocks of Tampa changed the night before
+let now = new Date(MONDAY);
+let house: House;
+let drop: () => Promise<void>;
+let app: HttpApp;
+let karen: string;
+let other: string;
+
+beforeAll(async () => {
+  ({ house, drop } = await houseForTest({ clock: { now: () => now } }));
+  await loadDemo(house, '2026-11-02');
+  house.publicOrg = await firstOrg(house.door);
+  app = createHttpApp(createLog('silent'));
+  signInRoutes(app, house);
+  scheduleRoutes(app, house);
+  calendarRoutes(app, house);
+  [karen, other] = (await Promise.all(['Participant', 'Participante'].map(signedInAs))) as [string, string];
+});
+afterAll(() => drop());
+
+async function signedInAs(label: string): Promise<string> {
+  const guest = demoPeople(house).find((each) => each.label === label);
+  if (guest === undefined) throw new Error(label);
+  const answer = await app.request(new URL(await house.signIn.oneTimeLink(guest.person, 10)).pathname);
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
+const post = (cookie: string, path: string, body: unknown) =>
+  app.request(path, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+async function makeFeed(cookie: string, word = ''): Promise<{ id: string; path: string }> {
+  const { id, address } = (await (await post(cookie, '/api/week/feeds', { word })).json()) as {
+    id: string;
+    address: string;
+  };
+  return { id, path: new URL(address).pathname };
+}
+
+describe('a calendar address', () => {
+  test('shows the published sessions at the right instants, and only when', async () => {
+    const { path } = await makeFeed(karen);
+    const answer = await app.request(path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    const text = await answer.text();
+    const week = (await (await app.request('/api/week', { headers: { cookie: karen } })).json()) as {
+      called: string;
+      items: { startsAt: string; endsAt: string }[];
+    };
+    const calendar = new ICAL.Component(ICAL.parse(text));
+    for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
+    const times = calendar.getAllSubcomponents('vevent').map((component) => {
+      const event = new ICAL.Event(component);
+      return `${event.startDate.toJSDate().toISOString()} ${event.endDate.toJSDate().toISOString()}`;
+    });
+    expect(week.items.length).toBeGreaterThan(2);
+    for (const { startsAt, endsAt } of week.items) {
+      expect(times).toContain(`${new Date(startsAt).toISOString()} ${new Date(endsAt).toISOString()}`);
+    }
+    expect(new Set([...text.matchAll(/^SUMMARY:(.*)\r$/gm)].map(([, word]) => word))).toEqual(
+      new Set(['Busy']),
+    );
+    expect(text).not.toMatch(/LOCATION|DESCRIPTION|ATTENDEE|ORGANIZER|VALARM/);
+    for (const word of [week.called, 'Cedar', 'Bayview', 'Harbor', 'group', 'R-1042'])
+      expect(text).not.toContain(word);
+  });
+
+  test('says “not changed” to whoever has it already, and answers HEAD', async () => {
+    const { path } = await makeFeed(karen, 'Class');
+    const first = await app.request(path);
+    const etag = first.headers.get('etag') ?? '';
+    expect(etag).toMatch(/^"/);
+    expect(first.headers.get('cache-control')).toBe('private, max-age=900');
+    expect(first.headers.get('last-modified')).not.toBeNull();
+    expect(await first.text()).toContain('SUMMARY:Class');
+    now = new Date(now.getTime() + 60_000);
+    const again = await app.request(path, { headers: { 'if-none-match': etag } });
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe('');
+    const head = await app.request(path, { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+  });
+
+  test('stops when its owner stops it: empty for a month, then nothing', async () => {
+    const { id, path } = await makeFeed(karen);
+    expect((await post(other, `/api/week/feeds/${id}/stop`, {})).status).toBe(404);
+    expect((await app.request(path)).status).toBe(200);
+    expect((await post(karen, `/api/week/feeds/${id}/stop`, {})).status).toBe(200);
+    const stopped = await app.request(path);
+    expect(stopped.status).toBe(410);
+    const text = await stopped.text();
+    expect(text).toContain('BEGIN:VCALENDAR');
+    expect(text).not.toContain('BEGIN:VEVENT');
+    now = new Date(now.getTime() + 31 * 86_400_000);
+    expect((await app.request(path)).status).toBe(404);
+    now = new Date(MONDAY);
+  });
+
+  test('made up, leads nowhere; two people’s never share an id', async () => {
+    expect((await app.request(`/cal/${'A'.repeat(43)}.ics`)).status).toBe(404);
+    expect((await app.request('/cal/short.ics')).status).toBe(404);
+    const uids = async (cookie: string) =>
+      [...(await (await app.request((await makeFeed(cookie)).path)).text()).matchAll(/^UID:(.*)\r$/gm)].map(
+        ([, uid]) => uid,
+      );
+    const [mine, theirs] = [await uids(karen), await uids(other)];
+    expect(mine.length).toBeGreaterThan(0);
+    expect(mine.filter((uid) => theirs.includes(uid))).toEqual([]);
+  });
+
+  test('takes a person’s own neutral word and makes it one plain line', async () => {
+    const { path } = await makeFeed(karen, 'Class\r\nLOCATION:Cedar Street');
+    expect(await (await app.request(path)).text()).not.toMatch(/^LOCATION/m);
+  });
+});
