@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import { step } from './child.js';
 
 // Everything that ends up in a page: the pages, and the rules that run in the browser.
@@ -12,7 +11,6 @@ const SOURCES = [
   'src/interop/ical',
   'vite.config.ts',
   'package-lock.json',
-  'bin/pages.js',
 ];
 
 const stampOf = (root) => join(root, 'dist', 'web.made-of');
@@ -32,16 +30,7 @@ export async function buildPages(root, node) {
   if (!(await step(node, [vite, 'build', '--logLevel', 'warn'], root))) {
     throw new Error('The web pages could not be built; what went wrong stands above.');
   }
-  compress(join(root, 'dist', 'web', 'assets'));
   writeFileSync(stampOf(root), madeOf);
-}
-
-/** The server sends the .br beside a file: compressed once here, as small as it gets, not at every request. */
-function compress(folder) {
-  for (const file of filesBelow(folder)) {
-    if (!/\.(js|css|svg)$/.test(file)) continue;
-    writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
-  }
 }
 
 function fingerprint(root) {
