@@ -5,26 +5,54 @@ import styles from './ErrorSummary.module.css';
 import { Icon } from './Icon.tsx';
 import { useWords, words } from './words.ts';
 
+/** The server's own codes, said again here so that both languages have them. A room's codes come with their words. */
+const codesEn = {
+  'not-signed-in': 'Please sign in again. Nothing is lost.',
+  'not-found': 'There is nothing here that you can see.',
+  conflict: 'That does not go together with what is there already. Nothing was saved.',
+  stale: 'Somebody changed this since you opened it. Your words are still on this page.',
+  'too-large': 'That is too large. Nothing was saved.',
+  invalid: 'Some answers need another look. Nothing was saved.',
+  'too-many': 'That was a lot at once. Wait a minute, then try again.',
+  broken: 'Something broke on our side. Nothing was half done. Try again',
+  'not-ready': 'This is not set up yet.',
+};
+type Code = keyof typeof codesEn;
+const codesEs: Record<Code, string> = {
+  'not-signed-in': 'Entre otra vez. No se perdió nada.',
+  'not-found': 'Aquí no hay nada que usted pueda ver.',
+  conflict: 'Eso no va con lo que ya está. No se guardó nada.',
+  stale: 'Alguien cambió esto desde que lo abrió. Sus palabras siguen en esta página.',
+  'too-large': 'Es demasiado grande. No se guardó nada.',
+  invalid: 'Hay respuestas que revisar. No se guardó nada.',
+  'too-many': 'Fue mucho a la vez. Espere un minuto y pruebe otra vez.',
+  broken: 'Algo falló de nuestro lado. Nada quedó a medias. Pruebe otra vez',
+  'not-ready': 'Esto todavía no está listo.',
+};
+const codes: Record<Code, string> = codesEn;
+
 const w = words(
   {
     title: 'Something needs a look',
     unreachable:
       'We couldn’t reach the program’s computer. What you entered is still on this page. Try again',
-    orCall: (phone: string) => `, or call ${phone}.`,
-    stop: '.',
     unknown: 'That didn’t go through. What you entered is still on this page. Try again',
-    code: (status: number) => `For support: code ${status}`,
+    codes,
+    orCall: (phone: string) => `, or call ${phone}.`,
+    support: (status: number) => `For support: code ${status}`,
   },
   {
     title: 'Hay algo que revisar',
     unreachable:
       'No pudimos llegar a la computadora del programa. Lo que escribió sigue en esta página. Pruebe otra vez',
-    orCall: (phone) => `, o llame al ${phone}.`,
-    stop: '.',
     unknown: 'No se pudo enviar. Lo que escribió sigue en esta página. Pruebe otra vez',
-    code: (status) => `Para soporte: código ${status}`,
+    codes: codesEs,
+    orCall: (phone) => `, o llame al ${phone}.`,
+    support: (status) => `Para soporte: código ${status}`,
   },
 );
+
+const isCode = (code: unknown): code is Code => typeof code === 'string' && code in codesEn;
 
 export interface PageError {
   readonly message: string;
@@ -36,14 +64,15 @@ export interface ErrorSummaryProps {
   readonly problem?: Problem | null;
   /** JSON pointer → id of the field on this page. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** The page says the fields again in its own words, in `errors`. */
+  readonly withoutFields?: boolean;
   /** What the page found by itself before sending. */
   readonly errors?: readonly PageError[];
 }
 
 /** What happened, what to do, and that nothing is lost. Takes focus when it appears. */
-export function ErrorSummary({ problem, fields = {}, errors = [] }: ErrorSummaryProps) {
+export function ErrorSummary({ problem, fields = {}, withoutFields, errors = [] }: ErrorSummaryProps) {
   const t = useWords(w);
-  const site = useSite();
   const ref = useRef<HTMLDivElement>(null);
   const shown = Boolean(problem) || errors.length > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new set of problems is read out again.
@@ -52,25 +81,20 @@ export function ErrorSummary({ problem, fields = {}, errors = [] }: ErrorSummary
   }, [shown, problem, errors]);
   if (!shown) return null;
 
-  const fromServer: PageError[] = (problem?.fields ?? []).map(({ pointer, detail }) => {
-    const fieldId = fields[pointer];
-    return fieldId ? { message: detail, fieldId } : { message: detail };
-  });
+  const fromServer: PageError[] = (withoutFields ? [] : (problem?.fields ?? [])).map(
+    ({ pointer, detail }) => {
+      const fieldId = fields[pointer];
+      return fieldId ? { message: detail, fieldId } : { message: detail };
+    },
+  );
   const lines = [...errors, ...fromServer];
-  const generic = problem?.isUnreachable ? t.unreachable : problem?.document.detail ? null : t.unknown;
   return (
     <div className={styles.summary} role="alert" tabIndex={-1} ref={ref}>
       <h2 className="row">
         <Icon name="warning" />
-        {problem?.title && !problem.isUnreachable ? problem.title : t.title}
+        {t.title}
       </h2>
-      {problem?.document.detail && <p>{problem.document.detail}</p>}
-      {problem && lines.length === 0 && generic && (
-        <p>
-          {generic}
-          {site ? <a href={telHref(site.phone)}>{t.orCall(site.phone)}</a> : t.stop}
-        </p>
-      )}
+      {problem && <Said problem={problem} />}
       {lines.length > 0 && (
         <ul>
           {lines.map(({ message, fieldId }) => (
@@ -80,8 +104,30 @@ export function ErrorSummary({ problem, fields = {}, errors = [] }: ErrorSummary
           ))}
         </ul>
       )}
-      {problem && problem.status > 0 && <p className="xs muted">{t.code(problem.status)}</p>}
+      {problem && problem.status > 0 && <p className="xs muted">{t.support(problem.status)}</p>}
     </div>
+  );
+}
+
+/** What the server said: in its own words where it has some, and with the phone where trying again may not help. */
+function Said({ problem }: { readonly problem: Problem }) {
+  const t = useWords(w);
+  const site = useSite();
+  const { code } = problem.document;
+  const mayCall = problem.isUnreachable || problem.status >= 500 || (!isCode(code) && problem.title === '');
+  const said = problem.isUnreachable
+    ? t.unreachable
+    : isCode(code)
+      ? t.codes[code]
+      : problem.title || t.unknown;
+  return (
+    <>
+      <p>
+        {said}
+        {mayCall && site && <a href={telHref(site.phone)}>{t.orCall(site.phone)}</a>}
+      </p>
+      {problem.document.detail && <p>{problem.document.detail}</p>}
+    </>
   );
 }
 

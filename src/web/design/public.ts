@@ -9,7 +9,7 @@ export * from './Dialog.tsx';
 export * from './ErrorSummary.tsx';
 export * from './Field.tsx';
 export { HelpList } from './HelpBar.tsx';
-export { Icon, Mark } from './Icon.tsx';
+export { Icon } from './Icon.tsx';
 export type { IconName } from './icons.ts';
 export { onWipe } from './leave.ts';
 export { Meter, type MeterProps, Ring, type RingProps } from './Meter.tsx';

@@ -20,14 +20,6 @@ import { type AskForm, askBody, CHANNELS, EMPTY_ASK, faultsOf, HOURS, IF_SOMEONE
 import { Thanks } from './Thanks.tsx';
 import { askWords } from './words.ts';
 
-const FIELDS = {
-  '/name': 'ask-name',
-  '/contact/value': 'ask-value',
-  '/contact/channel': 'ask-channel',
-  '/contact/hours': 'ask-hours',
-  '/contact/ifSomeoneElse': 'ask-someone',
-};
-
 export default function Ask() {
   const { asked } = useWalk();
   return asked ? <Thanks asked={asked} /> : <AskPage />;
@@ -47,6 +39,15 @@ function AskPage() {
   const [busy, setBusy] = useState(false);
   // One key for one intention: pressing again after a lost answer does not ask twice.
   const key = useRef(newKey());
+  /** The server's word about a field, in the page's own: it speaks to programs, this page to people. */
+  const saidAgain = (pointer: string): readonly PageError[] => {
+    if (pointer.startsWith('/name')) return [{ message: t.nameMissing, fieldId: 'ask-name' }];
+    if (pointer.startsWith('/contact/hours')) return [{ message: t.hoursMissing, fieldId: 'ask-hours' }];
+    if (pointer.startsWith('/contact/value')) {
+      return [{ message: form.channel === 'email' ? t.emailWrong : t.phoneWrong, fieldId: 'ask-value' }];
+    }
+    return [];
+  };
   const set = (part: Partial<AskForm>) => setForm({ ...form, ...part });
 
   const send = async (event: FormEvent) => {
@@ -66,13 +67,13 @@ function AskPage() {
       if (!(cause instanceof Problem)) throw cause;
       // A refusal was an answer; the corrected form is a new intention.
       if (!cause.isUnreachable) key.current = newKey();
+      setErrors(cause.fields.flatMap(({ pointer }) => saidAgain(pointer)));
       setProblem(cause);
     } finally {
       setBusy(false);
     }
   };
-  const wrong = (field: string, pointer: string) =>
-    errors.find(({ fieldId }) => fieldId === `ask-${field}`)?.message ?? problem?.at(pointer);
+  const wrong = (field: string) => errors.find(({ fieldId }) => fieldId === `ask-${field}`)?.message;
 
   return (
     <Page title={t.title} back={() => window.history.back()} note={t.part} steps={{ part: 3, within: 1 }}>
@@ -80,7 +81,7 @@ function AskPage() {
         <h1>{t.heading}</h1>
         <p className="muted">{t.intro}</p>
       </div>
-      <ErrorSummary errors={errors} problem={problem} fields={FIELDS} />
+      <ErrorSummary errors={errors} problem={problem} withoutFields />
       <form className="stack" onSubmit={(event) => void send(event)} noValidate>
         <TextField
           id="ask-name"
@@ -88,7 +89,7 @@ function AskPage() {
           hint={t.nameHint}
           value={form.name}
           onChange={(name) => set({ name })}
-          error={wrong('name', '/name')}
+          error={wrong('name')}
           maxLength={80}
           autoComplete="off"
         />
@@ -106,7 +107,7 @@ function AskPage() {
           inputMode={form.channel === 'email' ? 'email' : 'tel'}
           value={form.value}
           onChange={(value) => set({ value })}
-          error={wrong('value', '/contact/value')}
+          error={wrong('value')}
           maxLength={200}
           autoComplete="off"
         />
@@ -117,7 +118,7 @@ function AskPage() {
           choices={HOURS.map((value) => ({ value, label: t.hoursChoices[value] }))}
           values={form.hours}
           onChange={(hours) => set({ hours })}
-          error={wrong('hours', '/contact/hours')}
+          error={wrong('hours')}
         />
         <RadioCards
           name="ask-someone"

@@ -1,4 +1,4 @@
-import { type Language, type Site, timeRange } from '../../design/public.ts';
+import type { Language, Site } from '../../design/public.ts';
 import type { SessionTone } from '../../design/WeekGrid/kinds.ts';
 import type { WeekBlock } from '../../design/WeekGrid/ReadWeek.tsx';
 import { busySpans, type LifeKind, type PaintedWeek } from '../../design/WeekGrid/week.ts';
@@ -47,8 +47,4 @@ export function blocksOf(fit: FitWeek, week: PaintedWeek, words: Wording): reado
 function placeOf(session: OpenSession, { site, byVideo }: Wording): string {
   if (session.site === null) return byVideo;
   return site?.sites.find(({ id }) => id === session.site)?.name ?? '';
-}
-
-export function sessionInWords(session: OpenSession, language: Language): string {
-  return `${session.label[language]} ${timeRange(session.start, session.end, language)}`;
 }
