@@ -145,7 +145,7 @@ async function step(
   to: Parameters<typeof moveInquiry>[3],
 ) {
   const before = await theInquiry(db, house, id);
-  if (before.version !== version) throw refuse('stale', { current: shown(before) });
+  if (before.version !== version) throw refuse('stale', { current: shown(before), shows: whole });
   if (!from.includes(before.state)) {
     throw refusal(
       409,

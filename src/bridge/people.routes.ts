@@ -9,7 +9,7 @@ import { refuse } from '../platform/http/problem.ts';
 const INVITATION_MINUTES = 72 * 60;
 
 const person = z.object({
-  participant: participantSeen('record', 'plan'),
+  participant: participantSeen('record', 'plan', 'identity'),
   recordCode: z.string().nullable(),
   /** Only for people on the reader's own care team. */
   called: z.string().nullable(),

@@ -143,7 +143,8 @@ export function assessmentRoutes(app: HttpApp, house: House): void {
         ...body,
         now,
       });
-      if (kept === undefined) throw refuse('stale', { current: await shown(db, actor, before, now) });
+      if (kept === undefined)
+        throw refuse('stale', { current: await shown(db, actor, before, now), shows: whole });
       const after = await assessmentWhole(db, house.masterKey, assessment);
       return { body: await shown(db, actor, after, now), version: kept };
     },
@@ -179,7 +180,8 @@ export function assessmentRoutes(app: HttpApp, house: House): void {
     async ({ db, actor, params: { assessment }, body, version, now }) => {
       const found = await assessmentWhole(db, house.masterKey, assessment);
       if (found.state === 'signed') throw refusal(409, 'signed', 'This is signed already.');
-      if (found.version !== version) throw refuse('stale', { current: await shown(db, actor, found, now) });
+      if (found.version !== version)
+        throw refuse('stale', { current: await shown(db, actor, found, now), shows: whole });
       const zone = await zoneOf(db);
       const today = todayIn(zone, now);
       const licence = await licenceInForce(db, actor, today);

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { sql } from 'kysely';
 import type { Actor, Db, Purpose } from '../platform/db/index.ts';
 import type { HttpApp, HttpEnv } from '../platform/http/app.ts';
-import { fieldFaults, problemSchema, refuse } from '../platform/http/problem.ts';
+import { fieldFaults, problemSchema, Refusal, refuse } from '../platform/http/problem.ts';
 import { sha256 } from '../platform/secrets.ts';
 import { type SystemRole, systemActor } from './actors.ts';
 import type { House } from './house.ts';
@@ -86,15 +87,20 @@ export function endpoint<
     const actor = await actorOf(c, house, spec);
     const params = parse(spec.params, c.req.param(), '?') as z.output<P>;
     const query = parse(spec.query, c.req.query(), '?') as z.output<Q>;
-    const raw = spec.body === undefined ? undefined : await bodyOf(c);
-    const body = parse(spec.body, raw, '') as z.output<B>;
+    const words = spec.body === undefined ? '' : await bodyOf(c);
+    const body = parse(spec.body, spec.body === undefined ? undefined : jsonOf(words), '') as z.output<B>;
     const version = spec.versioned === true ? versionOf(c) : 0;
     const key = spec.command === true ? keyOf(c) : undefined;
-    const asked = sha256(JSON.stringify([c.req.path, version, raw]));
+    // The words as they came: an object of endless depth would break whoever walks it to write it out again.
+    const asked = sha256(JSON.stringify([c.req.path, version, words]));
 
-    const outcome = await house.door.asActor(actor, spec.purpose, async (db) => {
-      const earlier = key === undefined ? undefined : await firstAnswer(db, house, spec.path, key, asked);
-      if (earlier !== undefined) return { ...earlier, after: undefined };
+    const whole = async (db: Db) => {
+      const earlier =
+        key === undefined ? undefined : await firstAnswer(db, house, actor, spec.path, key, asked);
+      if (earlier !== undefined) {
+        await noteSeen(db, actor, spec.purpose, spec.answer, earlier.body);
+        return { ...earlier, after: undefined };
+      }
       const reply = await work({ db, actor, params, query, body, version, now: house.clock.now(), house });
       const answer = {
         status: spec.status ?? 200,
@@ -104,6 +110,16 @@ export function endpoint<
       await noteSeen(db, actor, spec.purpose, spec.answer, answer.body);
       if (key !== undefined) await keepAnswer(db, house, actor, spec.path, key, asked, answer);
       return { ...answer, after: reply.after };
+    };
+    const outcome = await house.door.asActor(actor, spec.purpose, whole).catch(async (fault: unknown) => {
+      // A refusal that shows the newer version was still a look at somebody, though its transaction is undone.
+      const shows = fault instanceof Refusal ? fault.shows : undefined;
+      if (fault instanceof Refusal && shows !== undefined) {
+        await house.door.asActor(actor, spec.purpose, (db) =>
+          noteSeen(db, actor, spec.purpose, shows, fault.current),
+        );
+      }
+      throw fault;
     });
     const later = await outcome.after?.();
     const shown = later === undefined ? outcome.body : spec.answer.parse(later);
@@ -143,11 +159,18 @@ function parse(schema: z.ZodType | undefined, value: unknown, prefix: string): u
   throw refuse('invalid', { fields: fieldFaults(read.error, prefix) });
 }
 
-async function bodyOf(c: Context): Promise<unknown> {
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+
+async function bodyOf(c: Context): Promise<string> {
   const words = await c.req.text();
-  if (words === '') return {};
+  if (words !== '' && !JSON_TYPE.test(c.req.header('content-type') ?? '')) throw refuse('not-json');
   if (words.includes('\\u0000'))
     throw refuse('bad-request', { detail: 'A character in it cannot be stored.' });
+  return words;
+}
+
+function jsonOf(words: string): unknown {
+  if (words === '') return {};
   try {
     return JSON.parse(words);
   } catch {
@@ -175,13 +198,17 @@ interface Answer {
   readonly version: number | undefined;
 }
 
+/** What the same command was answered before; one sent twice at once waits here until the first is done. */
 async function firstAnswer(
   db: Db,
   house: House,
+  actor: Actor,
   route: string,
   key: string,
   asked: Uint8Array,
 ): Promise<Answer | undefined> {
+  const command = `${actor.org} ${actor.id} ${route} ${key}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${command}, 0))`.execute(db);
   const row = await db
     .selectFrom('platform.idempotency')
     .select(['request_hash', 'answer_sealed', 'status'])

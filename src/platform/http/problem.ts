@@ -26,6 +26,7 @@ const TITLES = {
   'method-not-allowed': [405, 'That cannot be done here.'],
   conflict: [409, 'That does not go together with what is there already. Nothing was saved.'],
   stale: [412, 'Somebody changed this since you opened it. Your words are still on your screen.'],
+  'not-json': [415, 'We could not read that: it is not JSON. Nothing was saved.'],
   'too-large': [413, 'That is too large. Nothing was saved.'],
   invalid: [422, 'Some answers need another look. Nothing was saved.'],
   'version-needed': [428, 'Say which version you changed (If-Match). Nothing was saved.'],
@@ -44,6 +45,8 @@ export class Refusal extends Error {
   readonly detail: string | undefined;
   readonly fields: readonly FieldFault[] | undefined;
   readonly current: unknown;
+  /** The schema of `current` where that shows a person: whoever sees it is noted as having looked. */
+  readonly shows: z.ZodType | undefined;
 
   constructor(problem: {
     status: number;
@@ -52,6 +55,7 @@ export class Refusal extends Error {
     detail?: string | undefined;
     fields?: readonly FieldFault[] | undefined;
     current?: unknown;
+    shows?: z.ZodType | undefined;
   }) {
     super(problem.title);
     this.status = problem.status;
@@ -60,13 +64,14 @@ export class Refusal extends Error {
     this.detail = problem.detail;
     this.fields = problem.fields;
     this.current = problem.current;
+    this.shows = problem.shows;
   }
 }
 
 /** A refusal of the common kind: `throw refuse('stale', { current })`. */
 export function refuse(
   code: ProblemCode,
-  more: { detail?: string; fields?: readonly FieldFault[]; current?: unknown } = {},
+  more: { detail?: string; fields?: readonly FieldFault[]; current?: unknown; shows?: z.ZodType } = {},
 ): Refusal {
   const [status, title] = TITLES[code];
   return new Refusal({ status, code, title, ...more });
@@ -103,13 +108,24 @@ export function fieldFaults(error: z.ZodError, prefix = ''): FieldFault[] {
   }));
 }
 
+// A reference to nothing, a check, a number or date outside what can be kept, characters that are none.
+const UNSTORABLE: ReadonlySet<string> = new Set([
+  '23503',
+  '23514',
+  '22003',
+  '22007',
+  '22008',
+  '22021',
+  '22P05',
+]);
+
 /** What a fault of the database or the program means to the person. Unknown faults stay unknown: 500. */
 export function refusalOf(fault: unknown): Refusal | undefined {
   if (fault instanceof Refusal) return fault;
   const code = typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : undefined;
   if (code === '42501') return refuse('not-found'); // row security: what may not be touched does not exist
   if (code === '23505') return refuse('conflict');
-  if (code === '23503' || code === '23514' || code === '22003' || code === '22P05') return refuse('invalid');
+  if (typeof code === 'string' && UNSTORABLE.has(code)) return refuse('invalid');
   if (code === '40001' || code === '40P01') return refuse('conflict', { detail: 'Please try once more.' });
   return undefined;
 }

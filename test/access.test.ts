@@ -1,0 +1,328 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '../src/platform/ids.ts';
+import { mondayOf, weekAfter } from '../src/schedule/index.ts';
+import { demoId, openNextDoor, openProgram, PEOPLE, type Program } from './support/program.ts';
+
+/** Everybody who may knock. Karen and Marisol are on Dana's care team; Luis and Ana have other people. */
+const ASKERS = [
+  'nobody',
+  'karen',
+  'marisol',
+  'coordinator',
+  'theirCounselor',
+  'otherCounselor',
+  'prescriber',
+  'director',
+  'privacy',
+  'nextDoorCoordinator',
+  'nextDoorCounselor',
+] as const;
+type Asker = (typeof ASKERS)[number];
+type Row = Readonly<Record<Asker, number>>;
+
+/** What each gets, in the order of ASKERS. */
+const row = (...statuses: readonly number[]): Row => {
+  if (statuses.length !== ASKERS.length) throw new Error('One status for everybody who asks.');
+  return Object.fromEntries(ASKERS.map((asker, i) => [asker, statuses[i]])) as Row;
+};
+const anybody = row(...ASKERS.map(() => 200));
+const signedIn: Row = { ...anybody, nobody: 401 };
+
+interface Expectation {
+  /** The address asked for, with ids that are really there. */
+  readonly at: () => string;
+  readonly statuses: Row;
+  /** The same address with an id that is nowhere: it must look like one that may not be seen. */
+  readonly nowhere?: () => string;
+  /** Whom an answer shows, and what of them: one access row each. */
+  readonly shows?: (answer: Answer) => readonly string[];
+}
+// biome-ignore lint/suspicious/noExplicitAny: whatever the route answers
+type Answer = any;
+
+let program: Program;
+let cookies: Record<Exclude<Asker, 'nobody'>, string>;
+let week: string;
+let run: string;
+let feed: string;
+
+const assessmentOf = (code: string) => `/api/assessments/${demoId('assessment', code)}`;
+const INQUIRY_PARTS = ['identity', 'document'];
+const each = (ids: readonly string[], ...parts: readonly string[]) =>
+  [...new Set(ids)].flatMap((id) => parts.map((part) => `${id} ${part}`));
+const onBoard = (board: Answer): string[] => [
+  ...board.sessions.flatMap((session: Answer) => session.people),
+  ...board.visits.map((visit: Answer) => visit.person),
+  ...board.people.map((person: Answer) => person.person),
+  ...board.unserved.map((short: Answer) => short.person),
+];
+
+/** Every GET of the API document. A route without a row here fails the test: decide who may see it first. */
+const EXPECTED: Readonly<Record<string, Expectation>> = {
+  '/api/sign-in/state': { at: () => '/api/sign-in/state', statuses: anybody },
+  '/api/sign-in/keys': { at: () => '/api/sign-in/keys', statuses: signedIn },
+  '/api/me': { at: () => '/api/me', statuses: signedIn },
+  '/api/public/site': { at: () => '/api/public/site', statuses: anybody },
+  '/api/public/seats': { at: () => '/api/public/seats', statuses: anybody },
+  '/api/week': {
+    at: () => '/api/week',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'identity', 'schedule', 'attendance'),
+  },
+  '/api/week/feeds': {
+    at: () => '/api/week/feeds',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+  },
+  '/api/intake': {
+    at: () => '/api/intake',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+    shows: ({ inquiries }) =>
+      each(
+        inquiries.map((it: Answer) => it.participant),
+        ...INQUIRY_PARTS,
+      ),
+  },
+  '/api/intake/{inquiry}': {
+    at: () => `/api/intake/${demoId('inquiry', 'harbor-41')}`,
+    nowhere: () => `/api/intake/${newId()}`,
+    statuses: row(401, 404, 404, 200, 200, 200, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], ...INQUIRY_PARTS, 'contact', 'schedule'),
+  },
+  '/api/people': {
+    at: () => '/api/people',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+    shows: ({ people }) =>
+      each(
+        people.map((it: Answer) => it.participant),
+        'record',
+        'plan',
+        'identity',
+      ),
+  },
+  '/api/assessments/{assessment}': {
+    at: () => assessmentOf('R-1042'),
+    nowhere: () => `/api/assessments/${newId()}`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'identity', 'assessment'),
+  },
+  '/api/plan/{week}': {
+    at: () => `/api/plan/${week}`,
+    statuses: row(401, 404, 404, 200, 404, 404, 404, 404, 404, 200, 404),
+    shows: (board) => each(onBoard(board), 'schedule'),
+  },
+  '/api/plan/{week}/changes': {
+    at: () => `/api/plan/${week}/changes`,
+    nowhere: () => `/api/plan/${week}/changes?plan=${newId()}`,
+    statuses: row(401, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ people }) =>
+      each(
+        people.map((it: Answer) => it.person),
+        'schedule',
+      ),
+  },
+  '/api/plan/{week}/runs/{run}/events': {
+    at: () => `/api/plan/${weekAfter(week)}/runs/${run}/events`,
+    nowhere: () => `/api/plan/${weekAfter(week)}/runs/${newId()}/events`,
+    statuses: row(401, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+  },
+};
+
+beforeAll(async () => {
+  program = await openProgram();
+  const nextDoor = await openNextDoor(program);
+  const who = {
+    karen: PEOPLE.karen,
+    marisol: PEOPLE.marisol,
+    coordinator: PEOPLE.rosa,
+    theirCounselor: PEOPLE.dana,
+    otherCounselor: PEOPLE.luis,
+    prescriber: { ...PEOPLE.dana, id: demoId('staff', 'osei') },
+    director: PEOPLE.june,
+    privacy: PEOPLE.kofi,
+    nextDoorCoordinator: nextDoor.coordinator,
+    nextDoorCounselor: nextDoor.counselor,
+  };
+  const pairs: [string, string][] = [];
+  for (const [asker, person] of Object.entries(who)) pairs.push([asker, await program.signIn(person)]);
+  cookies = Object.fromEntries(pairs) as typeof cookies;
+  week = mondayOf(program.today);
+  const begun = await program.send(`/api/plan/${weekAfter(week)}/runs`, {
+    method: 'POST',
+    cookie: cookies.coordinator,
+    json: {},
+  });
+  run = (await begun.json()).run.id;
+  const made = await program.send('/api/week/feeds', {
+    method: 'POST',
+    cookie: cookies.karen,
+    json: { word: 'Busy' },
+  });
+  feed = (await made.json()).id;
+});
+afterAll(() => program.drop());
+
+const ask = (path: string, asker: Asker) =>
+  program.send(path, asker === 'nobody' ? {} : { cookie: cookies[asker] });
+
+async function bodyOf(answer: Response): Promise<string> {
+  if (answer.headers.get('content-type') === 'text/event-stream') {
+    await answer.body?.cancel();
+    return '';
+  }
+  return answer.text();
+}
+
+/** A refusal as the person sees it, apart from the id of the request. */
+async function refusalOf(answer: Response) {
+  const { request: _, ...problem } = JSON.parse(await bodyOf(answer));
+  return { status: answer.status, problem };
+}
+
+async function documented(): Promise<[string, string][]> {
+  const { paths } = await (await program.send('/api/openapi.json')).json();
+  return Object.entries(paths as Record<string, object>).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method): [string, string] => [method, path]),
+  );
+}
+
+test('every GET of the API document has its row in the table of who may see it', async () => {
+  const gets = (await documented()).filter(([method]) => method === 'get').map(([, path]) => path);
+  expect(Object.keys(EXPECTED).sort()).toEqual(gets.sort());
+});
+
+describe.each(Object.entries(EXPECTED))('%s', (_, { at, statuses, nowhere, shows }) => {
+  test('answers each as the table says', async () => {
+    const seen: Partial<Record<Asker, number>> = {};
+    for (const asker of ASKERS) {
+      const answer = await ask(at(), asker);
+      seen[asker] = answer.status;
+      await bodyOf(answer);
+    }
+    expect(seen).toEqual(statuses);
+  });
+
+  test('looks to whom may not see it as if it were not there', async () => {
+    if (nowhere === undefined) return;
+    for (const asker of ASKERS) {
+      const missing = await refusalOf(await ask(nowhere(), asker));
+      expect(missing.status).toBe(asker === 'nobody' ? 401 : 404);
+      if (statuses[asker] !== 200) expect(await refusalOf(await ask(at(), asker))).toEqual(missing);
+    }
+  });
+
+  test('notes who was shown, once per person and part of the record', async () => {
+    for (const asker of ASKERS) {
+      const before = await rowsOfAccess();
+      const answer = await ask(at(), asker);
+      const words = await bodyOf(answer);
+      const noted = (await rowsOfAccess()).slice(before.length);
+      const expected = answer.status === 200 && shows !== undefined ? shows(JSON.parse(words)) : [];
+      expect(noted.map((it) => `${it.participant_id} ${it.category}`).sort()).toEqual([...expected].sort());
+    }
+  });
+});
+
+const rowsOfAccess = () =>
+  program.look('privacy', PEOPLE.kofi.id, (db) =>
+    db
+      .selectFrom('guard.access')
+      .select(['access_id', 'participant_id', 'category', 'actor_id'])
+      .orderBy('access_id')
+      .execute(),
+  );
+
+describe('a command on somebody one may not see', () => {
+  /** Who may not, and what they try; the same on an id that is nowhere must look the same. */
+  const tries: readonly [string, Asker, (id: string) => string, () => string, object][] = [
+    ['calls', 'prescriber', (id) => `/api/intake/${id}/called`, () => demoId('inquiry', 'harbor-41'), {}],
+    ['calls', 'marisol', (id) => `/api/intake/${id}/called`, () => demoId('inquiry', 'harbor-41'), {}],
+    [
+      'closes',
+      'nextDoorCoordinator',
+      (id) => `/api/intake/${id}/close`,
+      () => demoId('inquiry', 'harbor-41'),
+      { reason: 'other' },
+    ],
+    [
+      'begins to assess',
+      'nextDoorCounselor',
+      (id) => `/api/intake/${id}/assessment`,
+      () => demoId('inquiry', 'harbor-41'),
+      {},
+    ],
+    [
+      'signs for',
+      'otherCounselor',
+      (id) => `/api/assessments/${id}/decision`,
+      () => demoId('assessment', 'R-1042'),
+      {
+        decided: 'OP',
+        reason: 'Because.',
+        minutesPerWeek: null,
+        daysMin: null,
+        sites: [],
+        video: true,
+        from: '2026-01-01',
+      },
+    ],
+    ['invites', 'otherCounselor', (id) => `/api/people/${id}/invitation`, () => PEOPLE.karen.id, {}],
+    ['invites', 'coordinator', (id) => `/api/people/${id}/invitation`, () => PEOPLE.karen.id, {}],
+    ['invites', 'nextDoorCounselor', (id) => `/api/people/${id}/invitation`, () => PEOPLE.karen.id, {}],
+    ['calls off', 'theirCounselor', (id) => `/api/plan/${nextWeek()}/runs/${id}/cancel`, () => run, {}],
+    ['calls off', 'nextDoorCoordinator', (id) => `/api/plan/${nextWeek()}/runs/${id}/cancel`, () => run, {}],
+    ['keeps', 'nextDoorCoordinator', (id) => `/api/plan/${nextWeek()}/runs/${id}/use-best`, () => run, {}],
+    ['stops the calendar of', 'marisol', (id) => `/api/week/feeds/${id}/stop`, () => feed, {}],
+  ];
+  const nextWeek = () => weekAfter(week);
+
+  test.each(tries)('%s %s: as if it were not there', async (_, asker, path, there, json) => {
+    const send = (id: string) =>
+      program.send(path(id), {
+        method: 'POST',
+        json,
+        version: 1,
+        ...(asker === 'nobody' ? {} : { cookie: cookies[asker] }),
+      });
+    const before = await rowsOfAccess();
+    const missing = await refusalOf(await send(newId()));
+    expect(missing.status).toBe(404);
+    expect(await refusalOf(await send(there()))).toEqual(missing);
+    expect(await rowsOfAccess()).toHaveLength(before.length);
+  });
+
+  test('every command asks who one is', async () => {
+    const commands = (await documented()).filter(([method]) => method !== 'get');
+    const open = ['/api/public/ask', '/api/sign-in/code', '/api/sign-in/code/use'];
+    const opened = [...open, '/api/sign-in/passkey', '/api/sign-in/passkey/begin'];
+    for (const [method, path] of commands.filter(([, each]) => !opened.includes(each))) {
+      const answer = await program.send(path.replace(/\{week\}/, week).replace(/\{\w+\}/g, newId()), {
+        method: method.toUpperCase(),
+        json: { code: '123456', email: 'sam@mail.example' },
+        version: 1,
+      });
+      expect({ path, status: answer.status }).toEqual({
+        path,
+        status: path.startsWith('/api/sign-in/') ? expect.toBeOneOf([401, 422]) : 401,
+      });
+    }
+  });
+});
+
+describe('a command that shows somebody', () => {
+  const shownIn = async (path: string, cookie: string, version: number, key: string) => {
+    const before = await rowsOfAccess();
+    const answer = await program.send(path, { method: 'POST', cookie, json: {}, version, key });
+    const noted = (await rowsOfAccess()).slice(before.length);
+    return { status: answer.status, noted: noted.map(({ category }) => category).sort() };
+  };
+
+  test('is a look each time it is answered: done, repeated, and told that it came too late', async () => {
+    const path = `/api/intake/${demoId('inquiry', 'willow-27')}/called`;
+    const noted = ['contact', 'document', 'identity', 'schedule'];
+    const key = newId();
+    expect(await shownIn(path, cookies.coordinator, 1, key)).toEqual({ status: 200, noted });
+    expect(await shownIn(path, cookies.coordinator, 1, key)).toEqual({ status: 200, noted });
+    expect(await shownIn(path, cookies.theirCounselor, 1, newId())).toEqual({ status: 412, noted });
+    expect(await shownIn(path, cookies.theirCounselor, 2, newId())).toEqual({ status: 409, noted: [] });
+  });
+});
