@@ -27,7 +27,7 @@ export async function buildPages(root, node) {
   const madeOf = fingerprint(root);
   rmSync(stampOf(root), { force: true });
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  if (!(await step(node, [vite, 'build', '--logLevel', 'warn'], root))) {
+  if (!(await step(node, [vite, 'build', '--logLevel', 'error'], root))) {
     throw new Error('The web pages could not be built; what went wrong stands above.');
   }
   writeFileSync(stampOf(root), madeOf);
