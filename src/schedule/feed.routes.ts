@@ -34,6 +34,7 @@ export function feedRoutes(app: HttpApp, house: House): void {
     async ({ db, actor }) => ({ body: { feeds: await feedsOf(db, actor.id) } }),
   );
 
+  // No Idempotency-Key here: the kept answer would hold the secret address. A repeat makes one more, which shows.
   endpoint(
     app,
     house,

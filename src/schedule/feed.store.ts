@@ -82,11 +82,14 @@ export interface FeedItem {
   readonly start: number;
   readonly end: number;
   readonly publishedAt: Date;
-  /** How often this week was published before. */
+  /** Grows with every publication of this week, and when one is taken back. */
   readonly sequence: number;
 }
 
-/** Everything published for a person in the weeks a feed carries: times only. */
+/**
+ * Everything published for a person in the weeks a feed carries: times only. A visit is the first, second … of its
+ * kind in the week, so that one that moves is the same entry at another time.
+ */
 export async function feedItems(db: Db, participant: string, thisWeek: Monday): Promise<readonly FeedItem[]> {
   const from = weekAfter(thisWeek, -WEEKS_BEFORE);
   const to = weekAfter(thisWeek, WEEKS_AFTER);
@@ -100,7 +103,7 @@ export async function feedItems(db: Db, participant: string, thisWeek: Monday): 
   }>`
     with plans as (
       select p.plan_id, p.week, p.published_at,
-        (select count(*)::int from schedule.plan b where b.week = p.week and b.state = 'superseded') as sequence
+        (select sum(b.version - 1)::int from schedule.plan b where b.week = p.week) as sequence
       from schedule.plan p
       where p.state = 'published' and p.week between ${from} and ${to}
     )
@@ -110,7 +113,8 @@ export async function feedItems(db: Db, participant: string, thisWeek: Monday): 
     join schedule.placement l on l.plan_id = plans.plan_id and l.participant_id = ${participant}
     join schedule.session s on s.org_id = l.org_id and s.session_id = l.session_id
     union all
-    select 'visit ' || v.kind || ' ' || v.start_minute, plans.week::text, v.start_minute, v.start_minute + v.minutes,
+    select 'visit ' || v.kind || ' ' || row_number() over (partition by plans.plan_id, v.kind order by v.start_minute),
+      plans.week::text, v.start_minute, v.start_minute + v.minutes,
       plans.published_at, plans.sequence
     from plans
     join schedule.visit v on v.plan_id = plans.plan_id and v.participant_id = ${participant}

@@ -38,6 +38,8 @@ export function calendarRoutes(app: HttpApp, house: House): void {
     const { text, changedAt } = await feedText(house, found, now);
     return calendar(c, text, 200, changedAt);
   });
+  // An address cut short in copying is answered as one, not with a page of this program.
+  app.all('/cal/*', (c) => answerProblem(c, problemOf(refuse('not-found'), c.get('request'))));
 }
 
 async function feedText(
@@ -74,6 +76,13 @@ function calendar(c: Context, text: string, status: 200 | 410, changedAt: Date):
     'cache-control': 'private, max-age=900',
     ...(changedAt.getTime() === 0 ? {} : { 'last-modified': changedAt.toUTCString() }),
   };
-  if (status === 200 && c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
+  if (status === 200 && isHeld(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
   return c.body(text, status, { ...headers, 'content-type': 'text/calendar; charset=utf-8' });
 }
+
+/** RFC 9110 13.1.2: a list of tags, each perhaps marked weak by a proxy that packed the answer. */
+const isHeld = (held: string | undefined, etag: string): boolean =>
+  held
+    ?.split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''))
+    .some((tag) => tag === etag || tag === '*') ?? false;

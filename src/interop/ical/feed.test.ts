@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoPeople, loadDemo } from '../../demo/index.ts';
+import { systemActor } from '../../guard/actors.ts';
 import type { House } from '../../guard/house.ts';
 import { firstOrg } from '../../guard/open-house.ts';
 import { signInRoutes } from '../../guard/sign-in.ts';
@@ -11,6 +12,7 @@ import { routes as scheduleRoutes } from '../../schedule/index.ts';
 import { calendarRoutes } from './feed.routes.ts';
 
 const MONDAY = '2026-11-02T15:00:00Z'; // the clocks of Tampa changed the night before
+const lines: string[] = [];
 let now = new Date(MONDAY);
 let house: House;
 let drop: () => Promise<void>;
@@ -22,7 +24,7 @@ beforeAll(async () => {
   ({ house, drop } = await houseForTest({ clock: { now: () => now } }));
   await loadDemo(house, '2026-11-02');
   house.publicOrg = await firstOrg(house.door);
-  app = createHttpApp(createLog('silent'));
+  app = createHttpApp(createLog('debug', { write: (line) => lines.push(line) }));
   signInRoutes(app, house);
   scheduleRoutes(app, house);
   calendarRoutes(app, house);
@@ -55,32 +57,48 @@ async function makeFeed(cookie: string, word = ''): Promise<{ id: string; path: 
   return { id, path: new URL(address).pathname };
 }
 
+const weekOf = async (week: string) =>
+  (await (await app.request(`/api/week?week=${week}`, { headers: { cookie: karen } })).json()) as {
+    participant: string;
+    called: string;
+    items: { id: string; start: number; startsAt: string; endsAt: string }[];
+  };
+
 describe('a calendar address', () => {
-  test('shows the published sessions at the right instants, and only when', async () => {
-    const { path } = await makeFeed(karen);
-    const answer = await app.request(path);
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
-    const text = await answer.text();
-    const week = (await (await app.request('/api/week', { headers: { cookie: karen } })).json()) as {
-      called: string;
-      items: { startsAt: string; endsAt: string }[];
-    };
+  test('shows the published sessions at the right instants on both sides of a clock change', async () => {
+    const text = await (await app.request((await makeFeed(karen)).path)).text();
     const calendar = new ICAL.Component(ICAL.parse(text));
     for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
     const times = calendar.getAllSubcomponents('vevent').map((component) => {
       const event = new ICAL.Event(component);
       return `${event.startDate.toJSDate().toISOString()} ${event.endDate.toJSDate().toISOString()}`;
     });
-    expect(week.items.length).toBeGreaterThan(2);
-    for (const { startsAt, endsAt } of week.items) {
-      expect(times).toContain(`${new Date(startsAt).toISOString()} ${new Date(endsAt).toISOString()}`);
+    const weeks = await Promise.all(['2026-10-26', '2026-11-02'].map(weekOf));
+    for (const { items } of weeks) {
+      expect(items.length).toBeGreaterThan(2);
+      for (const { startsAt, endsAt } of items) {
+        expect(times).toContain(`${new Date(startsAt).toISOString()} ${new Date(endsAt).toISOString()}`);
+      }
     }
+    // Six in the evening is 22:00 UTC in summer time and 23:00 after it.
+    const [summer, winter] = weeks.map(
+      ({ items }) => items.find(({ start }) => start % 1440 === 1080)?.startsAt,
+    );
+    expect([summer?.slice(11, 16), winter?.slice(11, 16)]).toEqual(['22:00', '23:00']);
+  });
+
+  test('says when, and nothing else', async () => {
+    const answer = await app.request((await makeFeed(karen)).path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    const text = await answer.text();
+    const { called, participant, items } = await weekOf('2026-11-02');
     expect(new Set([...text.matchAll(/^SUMMARY:(.*)\r$/gm)].map(([, word]) => word))).toEqual(
       new Set(['Busy']),
     );
     expect(text).not.toMatch(/LOCATION|DESCRIPTION|ATTENDEE|ORGANIZER|VALARM/);
-    for (const word of [week.called, 'Cedar', 'Bayview', 'Harbor', 'group', 'R-1042'])
+    const ids = [participant, ...items.map(({ id }) => id)];
+    for (const word of [called, 'Cedar', 'Bayview', 'Harbor', 'group', 'R-1042', ...ids])
       expect(text).not.toContain(word);
   });
 
@@ -96,6 +114,10 @@ describe('a calendar address', () => {
     const again = await app.request(path, { headers: { 'if-none-match': etag } });
     expect(again.status).toBe(304);
     expect(await again.text()).toBe('');
+    for (const held of [`W/${etag}`, `"another", ${etag}`, '*']) {
+      expect((await app.request(path, { headers: { 'if-none-match': held } })).status).toBe(304);
+    }
+    expect((await app.request(path, { headers: { 'if-none-match': '"another"' } })).status).toBe(200);
     const head = await app.request(path, { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
   });
@@ -117,7 +139,9 @@ describe('a calendar address', () => {
 
   test('made up, leads nowhere; two people’s never share an id', async () => {
     expect((await app.request(`/cal/${'A'.repeat(43)}.ics`)).status).toBe(404);
-    expect((await app.request('/cal/short.ics')).status).toBe(404);
+    for (const cut of ['/cal/short.ics', '/cal/', `/cal/${'A'.repeat(43)}`]) {
+      expect((await app.request(cut)).headers.get('content-type')).toContain('problem+json');
+    }
     const uids = async (cookie: string) =>
       [...(await (await app.request((await makeFeed(cookie)).path)).text()).matchAll(/^UID:(.*)\r$/gm)].map(
         ([, uid]) => uid,
@@ -130,5 +154,48 @@ describe('a calendar address', () => {
   test('takes a person’s own neutral word and makes it one plain line', async () => {
     const { path } = await makeFeed(karen, 'Class\r\nLOCATION:Cedar Street');
     expect(await (await app.request(path)).text()).not.toMatch(/^LOCATION/m);
+    const long = await makeFeed(karen, `${'x'.repeat(39)}🙂`);
+    expect(await (await app.request(long.path)).text()).toMatch(/^SUMMARY:x{39}\r$/m);
+  });
+
+  test('is nowhere kept in words: not in the database, not in the log', async () => {
+    const { path } = await makeFeed(karen);
+    const token = path.slice('/cal/'.length, -'.ics'.length);
+    expect((await app.request(path)).status).toBe(200);
+    expect((await app.request(`${path}x`)).status).toBe(404);
+    expect(lines.some((line) => line.includes('/cal/'))).toBe(true);
+    expect(lines.filter((line) => line.includes(token))).toEqual([]);
+    const rows = await house.door.asActor(systemActor('system:feed'), 'self', (db) =>
+      db.selectFrom('schedule.feed').selectAll().execute(),
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) {
+      expect(Buffer.from(row.token_hash)).toHaveLength(32);
+      expect(Object.values(row).join(' ')).not.toContain(token);
+    }
+  });
+
+  test('is not for asking without end', async () => {
+    const { path } = await makeFeed(karen);
+    now = new Date(now.getTime() + 40 * 86_400_000); // past every call the tests above have made
+    const answers = await Promise.all(Array.from({ length: 31 }, () => app.request(path)));
+    expect(answers.map(({ status }) => status).filter((status) => status === 429)).toHaveLength(1);
+    now = new Date(MONDAY);
+  });
+});
+
+describe('calendar addresses', () => {
+  test('are for whoever is in care and signed in', async () => {
+    expect((await app.request('/api/week/feeds')).status).toBe(401);
+    expect((await post(await signedInAs('Coordinator'), '/api/week/feeds', { word: '' })).status).toBe(404);
+  });
+
+  test('are ten at most, and only one’s own are listed', async () => {
+    const { feeds } = (await (
+      await app.request('/api/week/feeds', { headers: { cookie: other } })
+    ).json()) as { feeds: unknown[] };
+    expect(feeds).toHaveLength(1);
+    for (let made = feeds.length; made < 10; made++) await makeFeed(other);
+    expect((await post(other, '/api/week/feeds', { word: '' })).status).toBe(409);
   });
 });
