@@ -5,7 +5,12 @@ import { type Browser, type BrowserContextOptions, chromium as driver, type Page
 import { expect } from 'vitest';
 
 /** A cheap phone at a bus stop. */
-export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+export const PHONE = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  deviceScaleFactor: 2,
+};
 export const DESK = { viewport: { width: 1280, height: 900 } };
 
 // Pages are served from this machine; the browser has no business anywhere else.
@@ -24,7 +29,11 @@ const QUIET = [
 export async function openBrowser(): Promise<Browser> {
   const named = process.env.CHROMIUM_PATH;
   const executablePath = named !== undefined && existsSync(named) ? named : await chromium.executablePath();
-  return driver.launch({ executablePath, headless: true, args: [...chromium.args.filter((arg) => !arg.includes('single-process')), ...QUIET] });
+  return driver.launch({
+    executablePath,
+    headless: true,
+    args: [...chromium.args.filter((arg) => !arg.includes('single-process')), ...QUIET],
+  });
 }
 
 /** A fresh page in the language and size of somebody; its times are those of their wall. */
@@ -37,6 +46,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 
 /** No finding of axe in any of the standards held, and nothing wider than the screen. */
 export async function expectSound(page: Page): Promise<void> {
+  await page.locator('main h1').first().waitFor();
   // The whole page at once: what a sticky bar happens to cover while scrolled is no finding.
   const size = page.viewportSize();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -44,9 +54,13 @@ export async function expectSound(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  );
   expect(found, new URL(page.url()).pathname).toEqual([]);
-  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const tooWide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(tooWide, `${new URL(page.url()).pathname} is wider than the screen`).toBeLessThanOrEqual(0);
   if (size !== null) await page.setViewportSize(size);
 }

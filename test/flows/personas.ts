@@ -23,7 +23,9 @@ const base = {
 } as const;
 
 const cells = (days: readonly number[], fromHour: number, toHour: number): string[] =>
-  days.flatMap((day) => Array.from({ length: toHour - fromHour }, (_, nth) => `${day}-${fromHour - 7 + nth}`));
+  days.flatMap((day) =>
+    Array.from({ length: toHour - fromHour }, (_, nth) => `${day}-${fromHour - 7 + nth}`),
+  );
 
 const WEEKDAYS = [0, 1, 2, 3, 4];
 

@@ -29,7 +29,8 @@ function watch(page: Page): Request[] {
 }
 
 const choose = async (page: Page, name: string, values: string | readonly string[]) => {
-  for (const value of [values].flat()) await page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
+  for (const value of [values].flat())
+    await page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
 };
 
 async function answerQuestions(page: Page, { answers }: Persona): Promise<void> {
@@ -118,7 +119,10 @@ async function ask(page: Page, persona: Persona): Promise<void> {
   await expectSound(page);
   await page.getByRole('link', { name: 'See if it fits my week' }).click();
   await page.waitForURL(/\/start\/week$/);
-  await page.getByText(/hours fit/).first().waitFor();
+  await page
+    .getByText(/hours fit/)
+    .first()
+    .waitFor();
   await tellWeek(page, persona);
   await expect.poll(() => page.getByText(/Good news/).count()).toBeGreaterThan(0);
   await expectSound(page);
@@ -129,9 +133,14 @@ async function ask(page: Page, persona: Persona): Promise<void> {
 
   const sent = requests.filter((request) => request.method() !== 'GET' || request.url().includes('?'));
   expect(sent.map((request) => request.url())).toEqual([]);
-  expect(await page.evaluate(() => Object.keys(window.sessionStorage).length + document.cookie.length)).toBe(0);
+  expect(await page.evaluate(() => Object.keys(window.sessionStorage).length + document.cookie.length)).toBe(
+    0,
+  );
 
-  await page.getByRole('link', { name: /Ask for/ }).first().click();
+  await page
+    .getByRole('link', { name: /Ask for/ })
+    .first()
+    .click();
   await page.waitForURL(/\/start\/ask$/);
   await page.locator('#ask-name').fill(persona.name);
   await page.locator('#ask-value').fill(persona.phone);
@@ -142,9 +151,11 @@ async function ask(page: Page, persona: Persona): Promise<void> {
   await page.getByRole('button', { name: 'Ask for a call' }).click();
   await page.getByText(/^[a-z]+-\d+$/).waitFor();
   await expectSound(page);
-  expect(requests.filter((request) => request.method() === 'POST').map((request) => new URL(request.url()).pathname)).toEqual([
-    '/api/public/ask',
-  ]);
+  expect(
+    requests
+      .filter((request) => request.method() === 'POST')
+      .map((request) => new URL(request.url()).pathname),
+  ).toEqual(['/api/public/ask']);
 }
 
 const MISSING: Readonly<Record<string, string>> = {
@@ -164,7 +175,10 @@ const MISSING: Readonly<Record<string, string>> = {
 async function admitAndInvite(persona: Persona): Promise<string> {
   const page = counselor;
   await page.goto(`${program.url}/intake`);
-  await page.getByRole('link', { name: new RegExp(`^${persona.name.replace('.', '\\.')} `) }).first().click();
+  await page
+    .getByRole('link', { name: new RegExp(`^${persona.name.replace('.', '\\.')} `) })
+    .first()
+    .click();
   await page.getByText(persona.phone).waitFor();
   await expectSound(page);
   await page.getByRole('button', { name: 'We reached them' }).click();
@@ -195,17 +209,23 @@ async function admitAndInvite(persona: Persona): Promise<string> {
 async function planAndPublish(): Promise<void> {
   const page = coordinator;
   await page.goto(`${program.url}/plan`);
-  await page.getByRole('button', { name: /^Run the planner|^Run again/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Run the planner|^Run again/ })
+    .first()
+    .click();
   const best = page.getByRole('button', { name: 'Use best so far' });
   await best.waitFor();
   await expect.poll(() => best.getAttribute('aria-disabled'), { timeout: 30_000 }).not.toBe('true');
   await best.click().catch(() => {});
-  const review = page.getByRole('button', { name: /^Review/ });
+  const review = page.getByRole('link', { name: /^Review/ });
   await review.waitFor({ timeout: 40_000 });
   await expectSound(page);
   await review.click();
   await page.getByRole('button', { name: /^Publish to/ }).click();
-  await page.getByText(/Published to/).first().waitFor();
+  await page
+    .getByText(/Published to/)
+    .first()
+    .waitFor();
 }
 
 describe('somebody who', () => {
@@ -216,7 +236,10 @@ describe('somebody who', () => {
     await planAndPublish();
     await page.goto(invitation);
     await page.waitForURL(/\/week$/);
-    await page.getByRole('button', { name: /next week/i }).first().click();
+    await page
+      .getByRole('button', { name: /next week/i })
+      .first()
+      .click();
     await expect.poll(() => page.locator('main').textContent(), { timeout: 15_000 }).toMatch(/of 9 h/);
     await expectSound(page);
     expect(await page.title()).toBe('My week');
