@@ -247,6 +247,12 @@ describe('what is sent', () => {
     expect(answer.status).toBe(200);
   });
 
+  test('dates and characters that no database keeps are refused in plain words', async () => {
+    await expectProblem(await program.send('/api/week?week=0000-01-01', { cookie: karen }), 422, 'invalid');
+    const removed = await program.send('/api/sign-in/keys/a%00b', { method: 'DELETE', cookie: karen });
+    expect(removed.status).toBeOneOf([404, 422]);
+  });
+
   test('more than 256 KB is refused, with or without its length said beforehand', async () => {
     const body = JSON.stringify(anAsk({ name: 'x'.repeat(300_000) }));
     await expectProblem(await raw(body), 413, 'too-large');
