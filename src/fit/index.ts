@@ -2,10 +2,6 @@ import type { House } from '../guard/house.ts';
 import type { HttpApp } from '../platform/http/app.ts';
 import { assessmentRoutes } from './assessment.routes.ts';
 
-export { QUESTIONS } from './assessment.ts';
-export { type Inputs, type Level, type Recommendation, recommend } from './level-of-care.ts';
-export { TABLE } from './table.ts';
-
 /** Who benefits, at which level of care, decided by a professional. */
 export function routes(app: HttpApp, house: House): void {
   assessmentRoutes(app, house);

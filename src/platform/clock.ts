@@ -4,6 +4,3 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => new Date() };
-
-/** A clock that stands still, for tests. */
-export const clockAt = (instant: string): Clock => ({ now: () => new Date(instant) });

@@ -14,11 +14,3 @@ export function scheduledMinutes(items: readonly WeekItem[]): number {
   }
   return minutes;
 }
-
-/** The thing that is on or comes next at `now` (minute of the same week); undefined when the week is over. */
-export const nextItem = <Item extends WeekItem>(items: readonly Item[], now: number): Item | undefined =>
-  items.filter(({ end }) => end > now).sort((a, b) => a.start - b.start)[0];
-
-/** Days of the week (0 = Monday) on which something is planned. */
-export const daysWith = (items: readonly WeekItem[]): readonly number[] =>
-  [...new Set(items.map(({ start }) => Math.floor(start / 1440)))].sort((a, b) => a - b);

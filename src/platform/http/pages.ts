@@ -23,7 +23,9 @@ const TYPES: Readonly<Record<string, string>> = {
  * file with a .br beside it is sent compressed.
  */
 export async function servePages(app: HttpApp, folder: string): Promise<void> {
-  const files = new Map((await filesBelow(folder)).map((file) => [`/${relative(folder, file).split(sep).join('/')}`, file]));
+  const files = new Map(
+    (await filesBelow(folder)).map((file) => [`/${relative(folder, file).split(sep).join('/')}`, file]),
+  );
   const index = await readFile(join(folder, 'index.html'), 'utf8');
 
   app.get('*', async (c, next) => {
@@ -38,7 +40,10 @@ export async function servePages(app: HttpApp, folder: string): Promise<void> {
     const useBrotli = packed !== undefined && (c.req.header('accept-encoding') ?? '').includes('br');
     const source = useBrotli ? packed : file;
     c.header('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
-    c.header('cache-control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+    c.header(
+      'cache-control',
+      path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+    );
     c.header('content-length', String((await stat(source)).size));
     if (useBrotli) c.header('content-encoding', 'br');
     if (packed !== undefined) c.header('vary', 'accept-encoding');

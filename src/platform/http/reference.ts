@@ -54,7 +54,8 @@ function entry({ path, method, operation }: { path: string; method: string; oper
   const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
   const answers = Object.entries(operation.responses ?? {}).filter(([status]) => status !== 'default');
   const parameters = (operation.parameters ?? []).map(
-    ({ name, in: where, required }) => `<li><code>${escape(name)}</code> (${escape(where)}${required ? ', needed' : ''})</li>`,
+    ({ name, in: where, required }) =>
+      `<li><code>${escape(name)}</code> (${escape(where)}${required ? ', needed' : ''})</li>`,
   );
   return `<article><h3><b>${method}</b> <code>${escape(path)}</code></h3><p>${escape(operation.summary ?? '')}${
     operation.security === undefined ? ' Open to everybody.' : ' Needs a sign-in.'
@@ -71,4 +72,7 @@ const shape = (title: string, schema: unknown): string =>
     : `<details><summary>${escape(title)}</summary><pre tabindex="0">${escape(JSON.stringify(schema, null, 2))}</pre></details>`;
 
 const escape = (words: string): string =>
-  words.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign);
+  words.replace(
+    /[&<>"]/g,
+    (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign,
+  );

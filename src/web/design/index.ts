@@ -3,4 +3,3 @@ export * from './EmptyState.tsx';
 export * from './ProgressStrip.tsx';
 export * from './public.ts';
 export * from './StaffShell.tsx';
-export * from './Tabs.tsx';
