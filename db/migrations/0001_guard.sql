@@ -237,7 +237,8 @@ insert into guard.permission (role, relation, category, verb) values
   ('system:demo', 'site', 'assessment', 'write'),
   ('system:demo', 'site', 'plan', 'write');
 
--- Policies. The pattern for every person's table is the same two lines: read and write ask guard.allows.
+-- Policies. The pattern for every person's table is the same: read and write ask guard.allows. Changing and removing
+-- ask for read as well: who may only hand something in (the front door) must not reach what is there already.
 alter table guard.org enable row level security;
 alter table guard.org force row level security;
 create policy own_org on guard.org for select to daybridge_app
@@ -275,7 +276,8 @@ create policy reads on guard.participant for select to daybridge_app
 create policy adds on guard.participant for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'record', 'write'));
 create policy changes on guard.participant for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'record', 'write'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'record', 'write')
+    and guard.allows(participant_id, 'record', 'read'))
   with check (org_id = guard.current_org());
 grant select, insert, update on guard.participant to daybridge_app;
 
@@ -294,7 +296,8 @@ create policy reads on guard.identity for select to daybridge_app
 create policy adds on guard.identity for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'identity', 'write'));
 create policy changes on guard.identity for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'identity', 'write'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'identity', 'write')
+    and guard.allows(participant_id, 'identity', 'read'))
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'identity', 'write'));
 grant select, insert, update on guard.identity to daybridge_app;
 
@@ -305,7 +308,8 @@ create policy reads on guard.contact for select to daybridge_app
 create policy adds on guard.contact for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'contact', 'write'));
 create policy changes on guard.contact for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'contact', 'write'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'contact', 'write')
+    and guard.allows(participant_id, 'contact', 'read'))
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'contact', 'write'));
 grant select, insert, update on guard.contact to daybridge_app;
 
@@ -317,7 +321,8 @@ create policy reads on guard.care_team for select to daybridge_app
 create policy adds on guard.care_team for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'record', 'write'));
 create policy changes on guard.care_team for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'record', 'write'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'record', 'write')
+    and guard.allows(participant_id, 'record', 'read'))
   with check (org_id = guard.current_org());
 grant select, insert, update on guard.care_team to daybridge_app;
 

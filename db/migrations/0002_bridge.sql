@@ -28,7 +28,8 @@ create policy reads on bridge.inquiry for select to daybridge_app
 create policy adds on bridge.inquiry for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'document', 'write'));
 create policy changes on bridge.inquiry for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'document', 'write'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'document', 'write')
+    and guard.allows(participant_id, 'document', 'read'))
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'document', 'write'));
 grant select, insert, update on bridge.inquiry to daybridge_app;
 
@@ -51,7 +52,8 @@ create policy reads on bridge.episode for select to daybridge_app
 create policy adds on bridge.episode for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'plan', 'write'));
 create policy changes on bridge.episode for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'plan', 'write'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'plan', 'write')
+    and guard.allows(participant_id, 'plan', 'read'))
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'plan', 'write'));
 grant select, insert, update on bridge.episode to daybridge_app;
 
@@ -84,6 +86,7 @@ create policy reads on bridge.level_of_care for select to daybridge_app
 create policy adds on bridge.level_of_care for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'plan', 'write'));
 create policy changes on bridge.level_of_care for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'plan', 'write'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'plan', 'write')
+    and guard.allows(participant_id, 'plan', 'read'))
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'plan', 'write'));
 grant select, insert, update on bridge.level_of_care to daybridge_app;

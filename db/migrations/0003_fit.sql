@@ -28,7 +28,8 @@ create policy reads on fit.assessment for select to daybridge_app
 create policy adds on fit.assessment for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'assessment', 'write'));
 create policy changes on fit.assessment for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'assessment', 'write'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'assessment', 'write')
+    and guard.allows(participant_id, 'assessment', 'read'))
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'assessment', 'write'));
 grant select, insert, update on fit.assessment to daybridge_app;
 

@@ -129,10 +129,12 @@ create policy reads on schedule.busy for select to daybridge_app
 create policy adds on schedule.busy for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write'));
 create policy changes on schedule.busy for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write')
+    and guard.allows(participant_id, 'schedule', 'read'))
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write'));
 create policy removes on schedule.busy for delete to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write'));
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write')
+    and guard.allows(participant_id, 'schedule', 'read'));
 grant select, insert, update, delete on schedule.busy to daybridge_app;
 
 -- What a person must get in a week and where they can be; follows the level of care. category: schedule
@@ -162,7 +164,8 @@ create policy reads on schedule.need for select to daybridge_app
 create policy adds on schedule.need for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write'));
 create policy changes on schedule.need for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write')
+    and guard.allows(participant_id, 'schedule', 'read'))
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write'));
 grant select, insert, update on schedule.need to daybridge_app;
 
@@ -185,7 +188,8 @@ create policy reads on schedule.apart for select to daybridge_app
 create policy adds on schedule.apart for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write'));
 create policy changes on schedule.apart for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write')
+    and guard.allows(participant_id, 'schedule', 'read'))
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write'));
 grant select, insert, update on schedule.apart to daybridge_app;
 
@@ -342,7 +346,8 @@ create policy reads on schedule.feed for select to daybridge_app
 create policy adds on schedule.feed for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write'));
 create policy changes on schedule.feed for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write')
+    and guard.allows(participant_id, 'schedule', 'read'))
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'schedule', 'write'));
 grant select, insert, update on schedule.feed to daybridge_app;
 -- The holder of the address is nobody yet: this role may find which feed it is, and note its use, and no more.

@@ -25,6 +25,7 @@ create policy reads on treat.attendance for select to daybridge_app
 create policy adds on treat.attendance for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'attendance', 'write'));
 create policy changes on treat.attendance for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'attendance', 'write'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'attendance', 'write')
+    and guard.allows(participant_id, 'attendance', 'read'))
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'attendance', 'write'));
 grant select, insert, update on treat.attendance to daybridge_app;

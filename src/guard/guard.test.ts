@@ -182,6 +182,14 @@ describe('the door', () => {
     ).rejects.toMatchObject({ code: '42501' });
   });
 
+  test('who may only hand something in cannot change what is there, not even blindly', async () => {
+    const frontDoor = systemActor('system:front-door', org);
+    const { numUpdatedRows } = await door.asActor(frontDoor, 'intake', (db) =>
+      db.updateTable('guard.identity').set({ language: 'es' }).executeTakeFirst(),
+    );
+    expect(numUpdatedRows).toBe(0n);
+  });
+
   test('the log of who looked takes rows and gives none up', async () => {
     const me = staff(counselor, 'counselor');
     await door.asActor(me, 'treatment', (db) =>

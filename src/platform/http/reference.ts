@@ -38,15 +38,15 @@ function page(document: Document, version: string): string {
   const tags = [...new Set(operations.map(({ operation }) => operation.tags?.[0] ?? 'Other'))];
   const parts = tags.map((tag) => {
     const rows = operations.filter(({ operation }) => (operation.tags?.[0] ?? 'Other') === tag);
-    return `<h2 id="${escape(tag)}">${escape(tag)}</h2>${rows.map(entry).join('')}`;
+    return `<h2 id="${asText(tag)}">${asText(tag)}</h2>${rows.map(entry).join('')}`;
   });
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>API</title><style>
 :root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}
 code,pre{font:13px/1.45 ui-monospace,monospace}pre{overflow-x:auto;padding:.75rem;border:1px solid #8884;border-radius:9px}
 article{border-top:1px solid #8884;padding:.5rem 0 1rem}h3{margin:.5rem 0}b{display:inline-block;min-width:4rem}summary{min-height:28px;cursor:pointer}
-</style></head><body><main><h1>API ${escape(version)}</h1>
+</style></head><body><main><h1>API ${asText(version)}</h1>
 <p>Requests and answers are JSON. Errors are <a href="https://www.rfc-editor.org/rfc/rfc9457">problem details</a>: a <code>code</code> that stays the same, a <code>title</code> in plain words, and <code>errors</code> with a pointer to each answer that needs another look. Commands carry an <code>Idempotency-Key</code>; edits carry <code>If-Match</code> with the version they change. The same document for programs: <a href="/api/openapi.json">/api/openapi.json</a>.</p>
-<nav aria-label="Parts"><ul>${tags.map((tag) => `<li><a href="#${escape(tag)}">${escape(tag)}</a></li>`).join('')}</ul></nav>
+<nav aria-label="Parts"><ul>${tags.map((tag) => `<li><a href="#${asText(tag)}">${asText(tag)}</a></li>`).join('')}</ul></nav>
 ${parts.join('')}</main></body></html>`;
 }
 
@@ -55,9 +55,9 @@ function entry({ path, method, operation }: { path: string; method: string; oper
   const answers = Object.entries(operation.responses ?? {}).filter(([status]) => status !== 'default');
   const parameters = (operation.parameters ?? []).map(
     ({ name, in: where, required }) =>
-      `<li><code>${escape(name)}</code> (${escape(where)}${required ? ', needed' : ''})</li>`,
+      `<li><code>${asText(name)}</code> (${asText(where)}${required ? ', needed' : ''})</li>`,
   );
-  return `<article><h3><b>${method}</b> <code>${escape(path)}</code></h3><p>${escape(operation.summary ?? '')}${
+  return `<article><h3><b>${method}</b> <code>${asText(path)}</code></h3><p>${asText(operation.summary ?? '')}${
     operation.security === undefined ? ' Open to everybody.' : ' Needs a sign-in.'
   }</p>${parameters.length === 0 ? '' : `<ul>${parameters.join('')}</ul>`}${
     body === undefined ? '' : shape('What to send', body)
@@ -69,9 +69,9 @@ function entry({ path, method, operation }: { path: string; method: string; oper
 const shape = (title: string, schema: unknown): string =>
   schema === undefined
     ? ''
-    : `<details><summary>${escape(title)}</summary><pre tabindex="0">${escape(JSON.stringify(schema, null, 2))}</pre></details>`;
+    : `<details><summary>${asText(title)}</summary><pre tabindex="0">${asText(JSON.stringify(schema, null, 2))}</pre></details>`;
 
-const escape = (words: string): string =>
+const asText = (words: string): string =>
   words.replace(
     /[&<>"]/g,
     (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign,
