@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { api, Problem } from '../api.ts';
 import {
   AnchorButton,
@@ -8,12 +8,15 @@ import {
   Dialog,
   dateWords,
   ErrorSummary,
+  type Language,
   Page,
   TextField,
+  toast,
   useLanguage,
   useWords,
   words,
 } from '../design/index.ts';
+import { useSignedIn } from './week.ts';
 
 const w = words(
   {
@@ -28,7 +31,10 @@ const w = words(
     address: 'Address',
     copy: 'Copy',
     copied: 'Copied',
+    copyByHand: 'Select the address and copy it.',
     open: 'Open in my calendar',
+    google1:
+      'For Google: on a computer, open Google Calendar. Choose Other calendars, +, From URL. Paste the address.',
     late: 'How fast it follows',
     apple: 'Apple: as often as you set it, from 5 minutes to a week.',
     google: 'Google: some hours, at times a whole day.',
@@ -43,6 +49,8 @@ const w = words(
     stopTitle: 'Stop this address?',
     stopBody: 'Your calendar then goes empty and stays so. You can make a new address at any time.',
     stopIt: 'Stop the address',
+    stopped: 'Stopped. That address no longer works.',
+    full: 'You have ten addresses already. Stop one of them first.',
   },
   {
     title: 'Mi calendario',
@@ -56,7 +64,10 @@ const w = words(
     address: 'Dirección',
     copy: 'Copiar',
     copied: 'Copiada',
+    copyByHand: 'Seleccione la dirección y cópiela.',
     open: 'Abrir en mi calendario',
+    google1:
+      'Para Google: en una computadora, abra Google Calendar. Elija Otros calendarios, +, Desde URL. Pegue la dirección.',
     late: 'Qué tan rápido se actualiza',
     apple: 'Apple: tan seguido como usted elija, de 5 minutos a una semana.',
     google: 'Google: unas horas, a veces un día entero.',
@@ -71,6 +82,8 @@ const w = words(
     stopTitle: '¿Detener esta dirección?',
     stopBody: 'Su calendario quedará vacío y así seguirá. Puede crear otra dirección cuando quiera.',
     stopIt: 'Detener la dirección',
+    stopped: 'Detenida. Esa dirección ya no funciona.',
+    full: 'Ya tiene diez direcciones. Detenga una primero.',
   },
 );
 
@@ -79,6 +92,19 @@ interface Feed {
   readonly word: string;
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
+}
+
+interface Made {
+  readonly id: string;
+  readonly address: string;
+  readonly webcal: string;
+}
+
+/** The date an instant has where the reader is: "November 23". */
+function dayHere(instant: string, language: Language): string {
+  const at = new Date(instant);
+  const date = new Date(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())).toISOString().slice(0, 10);
+  return dateWords(date, language, { month: 'long', day: 'numeric' });
 }
 
 export default function Calendar() {
@@ -93,22 +119,29 @@ export default function Calendar() {
   const [stopping, setStopping] = useState<string | null>(null);
   const refresh = () => client.invalidateQueries({ queryKey: ['feeds'] });
   const making = useMutation({
-    mutationFn: () => api.post<{ address: string; webcal: string }>('/api/week/feeds', { word }),
+    mutationFn: () => api.post<Made>('/api/week/feeds', { word }),
     onSuccess: refresh,
   });
   const ending = useMutation({
     mutationFn: (feed: string) => api.post(`/api/week/feeds/${feed}/stop`, {}),
-    onSuccess: refresh,
+    onSuccess: () => {
+      toast({ text: t.stopped });
+      return refresh();
+    },
   });
+  useSignedIn(reading.error);
   const fault = reading.error ?? making.error ?? ending.error;
-  const day = (instant: string) =>
-    dateWords(instant.slice(0, 10), language, { month: 'long', day: 'numeric' });
+  const isFull = fault instanceof Problem && fault.document.code === 'too-many-feeds';
   const feeds = reading.data?.feeds ?? [];
+  const made = making.data;
   return (
     <Page title={t.title} back="/week">
       <h1>{t.heading}</h1>
       <p>{t.body}</p>
-      <ErrorSummary problem={fault instanceof Problem ? fault : null} />
+      <ErrorSummary
+        problem={fault instanceof Problem && !isFull ? fault : null}
+        errors={isFull ? [{ message: t.full }] : []}
+      />
       <Card>
         <form
           className="stack"
@@ -132,20 +165,23 @@ export default function Calendar() {
           </p>
         </form>
       </Card>
-      {making.data && <Ready {...making.data} />}
+      {made && feeds.some(({ id }) => id === made.id) && <Ready key={made.id} {...made} />}
       <Card title={t.have}>
-        {feeds.length === 0 ? (
+        {reading.data && feeds.length === 0 ? (
           <p className="muted">{t.none}</p>
         ) : (
           <ul className="stack">
             {feeds.map(({ id, word: said, createdAt, lastUsedAt }) => (
               <li key={id}>
-                {t.row(said, day(createdAt))}
-                <span className="sm muted"> · {lastUsedAt === null ? t.never : t.used(day(lastUsedAt))}</span>{' '}
+                {t.row(said, dayHere(createdAt, language))}
+                <span className="sm muted">
+                  {' '}
+                  · {lastUsedAt === null ? t.never : t.used(dayHere(lastUsedAt, language))}
+                </span>{' '}
                 <Button
                   look="text"
                   compact
-                  aria-label={`${t.stop}: ${t.row(said, day(createdAt))}`}
+                  aria-label={`${t.stop}: ${t.row(said, dayHere(createdAt, language))}`}
                   onClick={() => setStopping(id)}
                 >
                   {t.stop}
@@ -186,32 +222,43 @@ export default function Calendar() {
   );
 }
 
-function Ready({ address, webcal }: { readonly address: string; readonly webcal: string }) {
+/** A new address: only its hash is kept, so this is the one time it can be shown. */
+function Ready({ address, webcal }: Made) {
   const t = useWords(w);
-  const [isCopied, setCopied] = useState(false);
+  const field = useRef<HTMLDivElement>(null);
+  const [said, setSaid] = useState('');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address);
+      setSaid(t.copied);
+    } catch {
+      // No clipboard without https, or it was not allowed: then by hand.
+      field.current?.querySelector('input')?.select();
+      setSaid(t.copyByHand);
+    }
+  };
   return (
     <Card title={t.ready} tone="ok">
       <p>{t.once}</p>
-      <TextField
-        label={t.address}
-        value={address}
-        readOnly
-        onChange={() => {}}
-        onFocus={(event) => event.target.select()}
-      />
+      <div ref={field}>
+        <TextField
+          label={t.address}
+          value={address}
+          readOnly
+          onChange={() => {}}
+          onFocus={(event) => event.target.select()}
+        />
+      </div>
       <p className="row wrap">
-        <Button
-          onClick={async () => {
-            await navigator.clipboard.writeText(address);
-            setCopied(true);
-          }}
-        >
-          <span role="status">{isCopied ? t.copied : t.copy}</span>
+        <Button look="primary" onClick={() => void copy()}>
+          {t.copy}
         </Button>
         <AnchorButton look="secondary" href={webcal}>
           {t.open}
         </AnchorButton>
+        <span role="status">{said}</span>
       </p>
+      <p className="sm">{t.google1}</p>
     </Card>
   );
 }

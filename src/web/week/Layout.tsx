@@ -2,8 +2,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Problem } from '../api.ts';
-import { onWipe } from '../design/index.ts';
+import { Button, classes, onWipe, useWords, words } from '../design/index.ts';
 import styles from './Week.module.css';
+
+const w = words({ show: 'Show my page' }, { show: 'Mostrar mi página' });
 
 const client = new QueryClient({
   defaultOptions: {
@@ -17,14 +19,47 @@ onWipe(() => client.clear());
 
 const HIDDEN_MS = 30_000;
 
-/** Keeps the week while it is looked at, and blurs it once the page was out of sight for half a minute. */
+/** Keeps the week while it is looked at, and covers it once it was out of sight for half a minute. */
 export default function Layout() {
-  const [isBlurred, setBlurred] = useState(false);
+  const t = useWords(w);
+  const [isCovered, setCovered] = useCover();
+  return (
+    <QueryClientProvider client={client}>
+      {isCovered && (
+        <section className={styles.cover} aria-label={t.show}>
+          <Button
+            icon="eye"
+            autoFocus
+            onClick={() => {
+              setCovered(false);
+              document.getElementById('main')?.focus();
+            }}
+          >
+            {t.show}
+          </Button>
+        </section>
+      )}
+      {/* The page stays as it was, unseen: an address shown only once is still there after a look elsewhere. */}
+      <div className={classes(styles.page, isCovered && styles.covered)}>
+        <Outlet />
+      </div>
+    </QueryClientProvider>
+  );
+}
+
+function useCover() {
+  const [isCovered, setCovered] = useState(false);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let hiddenAt: number | undefined;
     const look = () => {
       clearTimeout(timer);
-      if (document.hidden) timer = setTimeout(() => setBlurred(true), HIDDEN_MS);
+      if (document.hidden) {
+        hiddenAt = Date.now();
+        timer = setTimeout(() => setCovered(true), HIDDEN_MS);
+      } else if (hiddenAt !== undefined && Date.now() - hiddenAt >= HIDDEN_MS) {
+        setCovered(true); // a phone lets no timer run meanwhile
+      }
     };
     document.addEventListener('visibilitychange', look);
     return () => {
@@ -32,15 +67,5 @@ export default function Layout() {
       document.removeEventListener('visibilitychange', look);
     };
   }, []);
-  return (
-    <QueryClientProvider client={client}>
-      {isBlurred ? (
-        <button type="button" className={styles.blurred} onClick={() => setBlurred(false)}>
-          …
-        </button>
-      ) : (
-        <Outlet />
-      )}
-    </QueryClientProvider>
-  );
+  return [isCovered, setCovered] as const;
 }

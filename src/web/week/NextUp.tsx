@@ -1,6 +1,6 @@
-import { Card, Icon, timeRange, useLanguage, useWords, words } from '../design/index.ts';
+import { addDays, dayName, dayOf, Icon, timeRange, useLanguage, useWords, words } from '../design/index.ts';
 import styles from './Week.module.css';
-import { nameOf, type WeekItem, weekWords } from './week.ts';
+import { type MyWeek, nameOf, type WeekItem, weekWords } from './week.ts';
 
 const w = words(
   {
@@ -22,48 +22,61 @@ const w = words(
 /** When, where and with whom: the first thing somebody wants to know at the bus stop. */
 export function NextUp({
   item,
+  week,
   now,
   isPrivate,
 }: {
   readonly item: WeekItem;
-  readonly now: string;
+  readonly week: MyWeek;
+  /** Milliseconds. */
+  readonly now: number;
   readonly isPrivate: boolean;
 }) {
   const t = useWords(w);
   const tw = useWords(weekWords);
   const language = useLanguage();
-  const minutes = Math.round((Date.parse(item.startsAt) - Date.parse(now)) / 60_000);
+  const days = Math.round(
+    (Date.parse(addDays(week.week, dayOf(item.start))) - Date.parse(week.today)) / 86_400_000,
+  );
+  const minutes = Math.ceil((Date.parse(item.startsAt) - now) / 60_000);
   const soon =
     minutes <= 0
       ? t.now
-      : minutes < 60
-        ? t.inMinutes(minutes)
-        : minutes < 1200
-          ? t.inHours(Math.floor(minutes / 60), minutes % 60)
-          : t.inDays(Math.max(1, Math.round(minutes / 1440)));
+      : days > 0
+        ? t.inDays(days)
+        : minutes < 60
+          ? t.inMinutes(minutes)
+          : t.inHours(Math.floor(minutes / 60), minutes % 60);
   return (
-    <Card tone="dawn">
-      <p className="dawn strong">{soon}</p>
-      <p className={styles.when}>{timeRange(item.start, item.end, language)}</p>
+    <section className={styles.next} aria-labelledby="next-up">
+      <div className={styles.nextHead}>
+        <h2 id="next-up" className={styles.soon}>
+          {soon}
+        </h2>
+        <p className={styles.when}>
+          {days > 0 && <span className={styles.whenDay}>{dayName(dayOf(item.start), language)}, </span>}
+          {timeRange(item.start, item.end, language)}
+        </p>
+      </div>
       {isPrivate ? (
-        <p>{tw.busy}</p>
+        <p className={styles.nextBody}>{tw.busy}</p>
       ) : (
-        <div className={styles.where}>
+        <div className={styles.nextBody}>
           <Icon name={item.place === null ? 'video' : 'pin'} />
           <div>
             <p className="strong">
-              {nameOf(item, tw, language)} {tw.withWho(item.with.join(', '))}
+              {nameOf(item, tw, language)} {tw.withWho(item.with)}
             </p>
             {item.place === null ? (
-              <p className="muted">{t.video}</p>
+              <p className="sm muted">{t.video}</p>
             ) : (
-              <p className="muted">
+              <p className="sm muted">
                 {[item.place.place, item.place.room].filter(Boolean).join(', ')}. {item.place.directions}
               </p>
             )}
           </div>
         </div>
       )}
-    </Card>
+    </section>
   );
 }

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, Problem } from '../api.ts';
+import { Problem } from '../api.ts';
 import {
   addDays,
   Button,
   Card,
   classes,
+  clockTime,
   dateWords,
   dayName,
   dayOf,
@@ -17,20 +18,33 @@ import {
   pluralEn,
   pluralEs,
   Ring,
-  timeRange,
   useLanguage,
   useWords,
   words,
   zoneName,
 } from '../design/index.ts';
-import { gridWords, LIFE_ICON, type LifeKind, ReadWeek, TONE_ICON } from '../design/WeekGrid/index.ts';
+import { gridWords, LIFE_ICON, ReadWeek, TONE_ICON, WeekList } from '../design/WeekGrid/index.ts';
+import { Bottom } from './Bottom.tsx';
 import { NextUp } from './NextUp.tsx';
 import styles from './Week.module.css';
-import { blocksOf, isLifeKind, type MyWeek, nameOf, toneOf, useMyWeek, weekWords, whereOf } from './week.ts';
+import {
+  blocksOf,
+  clashes,
+  lifeOf,
+  type MyWeek,
+  nameOf,
+  toneOf,
+  useMyWeek,
+  useNow,
+  type WeekItem,
+  weekWords,
+  whereOf,
+} from './week.ts';
 
 const w = words(
   {
-    hello: (name: string) => `Hello, ${name}`,
+    hello: (hour: number, name: string) =>
+      `Good ${hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'}, ${name}`,
     private: 'Private',
     earlier: 'The week before',
     later: 'Next week',
@@ -39,8 +53,17 @@ const w = words(
     of: (h: string) => `of ${h} h`,
     ring: (done: string, all: string) => `${done} of ${all} hours done this week`,
     done: (h: string) => `${h} hours done so far`,
+    wasDone: (h: string) => `${h} hours done`,
+    ahead: (h: string) => `${h} hours planned`,
+    nothingMore: 'Nothing more this week.',
+    back: 'Back to this week',
+    today: 'Today',
+    until: (time: string) => `until ${time}`,
+    counted: (h: string) => `${h} h done`,
     planned: (h: string, days: number) =>
       `${h} hours are planned, over ${days} ${days === 1 ? 'day' : 'days'}.`,
+    wasPlanned: (h: string, days: number) =>
+      `${h} hours were planned, over ${days} ${days === 1 ? 'day' : 'days'}.`,
     noClash: 'They don’t clash with the times you told us.',
     nothing: 'Nothing on this day.',
     notYet: 'This week is not ready yet',
@@ -48,19 +71,18 @@ const w = words(
       'Weeks are made a few days ahead, around your life. You will see yours here as soon as it is ready.',
     clocks: (date: string) => `Clocks change on ${date}. Your sessions stay at the same clock time.`,
     whole: 'The whole week',
+    drawing: 'My week as a drawing; the list below says the same',
     print: 'Print my week',
     calendar: 'Add to my calendar',
     calendarNote: '(shows only “Busy”)',
     zone: (zone: string) => `Times are ${zone}.`,
-    signIn: 'How you sign in',
-    out: 'Sign out',
     days: 'Days of this week',
-    from: 'your time',
     loading: 'Loading…',
     count: (n: number) => pluralEn(n, { one: '1 session', other: `${n} sessions` }),
   },
   {
-    hello: (name) => `Hola, ${name}`,
+    hello: (hour, name) =>
+      `${hour < 12 ? 'Buenos días' : hour < 19 ? 'Buenas tardes' : 'Buenas noches'}, ${name}`,
     private: 'Privado',
     earlier: 'La semana anterior',
     later: 'La próxima semana',
@@ -69,7 +91,15 @@ const w = words(
     of: (h) => `de ${h} h`,
     ring: (done, all) => `${done} de ${all} horas hechas esta semana`,
     done: (h) => `${h} horas hechas hasta ahora`,
+    wasDone: (h) => `${h} horas hechas`,
+    ahead: (h) => `${h} horas planeadas`,
+    nothingMore: 'Nada más esta semana.',
+    back: 'Volver a esta semana',
+    today: 'Hoy',
+    until: (time) => `hasta las ${time}`,
+    counted: (h) => `${h} h hechas`,
     planned: (h, days) => `Hay ${h} horas planeadas, en ${days} ${days === 1 ? 'día' : 'días'}.`,
+    wasPlanned: (h, days) => `Había ${h} horas planeadas, en ${days} ${days === 1 ? 'día' : 'días'}.`,
     noClash: 'No chocan con las horas que nos dijo.',
     nothing: 'Nada este día.',
     notYet: 'Esta semana todavía no está lista',
@@ -77,14 +107,12 @@ const w = words(
       'Las semanas se hacen unos días antes, según su vida. La suya aparecerá aquí en cuanto esté lista.',
     clocks: (date) => `El reloj cambia el ${date}. Sus sesiones siguen a la misma hora del reloj.`,
     whole: 'Toda la semana',
+    drawing: 'Mi semana dibujada; la lista de abajo dice lo mismo',
     print: 'Imprimir mi semana',
     calendar: 'Agregar a mi calendario',
     calendarNote: '(solo muestra «Ocupado»)',
-    zone: (zone) => `Las horas son de ${zone}.`,
-    signIn: 'Cómo entra',
-    out: 'Salir',
+    zone: (zone) => `Las horas están en ${zone}.`,
     days: 'Días de esta semana',
-    from: 'su tiempo',
     loading: 'Cargando…',
     count: (n) => pluralEs(n, { one: '1 sesión', other: `${n} sesiones` }),
   },
@@ -94,11 +122,11 @@ export default function Week() {
   const t = useWords(w);
   const tw = useWords(weekWords);
   const [monday, setMonday] = useState<string | undefined>(undefined);
-  const [isPrivate, setPrivate] = useState(false);
+  const [isPrivate, setPrivate] = usePrivate();
   const reading = useMyWeek(monday);
   const week = reading.data;
   return (
-    <Page title={tw.title}>
+    <Page title={tw.title} tabs={<Bottom />}>
       {reading.isPending && (
         <p className="muted" role="status">
           {t.loading}
@@ -107,10 +135,15 @@ export default function Week() {
       {reading.error && <ErrorSummary problem={reading.error instanceof Problem ? reading.error : null} />}
       {week && (
         <>
-          <Greeting week={week} isPrivate={isPrivate} onPrivate={() => setPrivate(!isPrivate)} />
+          <Greeting
+            week={week}
+            answeredMs={reading.dataUpdatedAt}
+            isPrivate={isPrivate}
+            onPrivate={() => setPrivate(!isPrivate)}
+          />
           <WeekSwitch week={week} onGo={setMonday} />
           {week.isPublished ? (
-            <Planned key={week.week} week={week} isPrivate={isPrivate} />
+            <Planned key={week.week} week={week} answeredMs={reading.dataUpdatedAt} isPrivate={isPrivate} />
           ) : (
             <EmptyState icon="calendar" title={t.notYet}>
               {t.notYetBody}
@@ -123,22 +156,41 @@ export default function Week() {
   );
 }
 
+/** Kept while the tab lives, so that a reload beside somebody shows no more than before; Leave forgets it. */
+function usePrivate() {
+  const [isPrivate, setPrivate] = useState(() => sessionStorage.getItem('private') === 'yes');
+  const choose = (next: boolean) => {
+    setPrivate(next);
+    if (next) sessionStorage.setItem('private', 'yes');
+    else sessionStorage.removeItem('private');
+  };
+  return [isPrivate, choose] as const;
+}
+
+function hourIn(zone: string, ms: number): number {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' });
+  return Number(format.format(ms));
+}
+
 function Greeting({
   week,
+  answeredMs,
   isPrivate,
   onPrivate,
 }: {
   readonly week: MyWeek;
+  readonly answeredMs: number;
   readonly isPrivate: boolean;
   readonly onPrivate: () => void;
 }) {
   const t = useWords(w);
   const language = useLanguage();
+  const now = useNow(week.now, answeredMs);
   return (
     <div className={styles.hello}>
       <div>
         <p className="muted">{dateWords(week.today, language)}</p>
-        <h1>{t.hello(week.called)}</h1>
+        <h1>{t.hello(hourIn(week.zone, now), week.called)}</h1>
       </div>
       <Button icon="eye" aria-pressed={isPrivate} onClick={onPrivate}>
         {t.private}
@@ -147,7 +199,13 @@ function Greeting({
   );
 }
 
-function WeekSwitch({ week, onGo }: { readonly week: MyWeek; readonly onGo: (monday: string) => void }) {
+function WeekSwitch({
+  week,
+  onGo,
+}: {
+  readonly week: MyWeek;
+  readonly onGo: (monday: string | undefined) => void;
+}) {
   const t = useWords(w);
   const language = useLanguage();
   const isThis = week.today >= week.week && week.today < addDays(week.week, 7);
@@ -158,11 +216,22 @@ function WeekSwitch({ week, onGo }: { readonly week: MyWeek; readonly onGo: (mon
         {isThis ? t.thisWeek : t.weekOf(dateWords(week.week, language, { month: 'long', day: 'numeric' }))}
       </b>
       <Button look="text" aria-label={t.later} icon="right" onClick={() => onGo(addDays(week.week, 7))} />
+      {!isThis && (
+        <Button look="text" className={styles.home} onClick={() => onGo(undefined)}>
+          {t.back}
+        </Button>
+      )}
     </div>
   );
 }
 
-function Planned({ week, isPrivate }: { readonly week: MyWeek; readonly isPrivate: boolean }) {
+interface PlannedProps {
+  readonly week: MyWeek;
+  readonly answeredMs: number;
+  readonly isPrivate: boolean;
+}
+
+function Planned({ week, answeredMs, isPrivate }: PlannedProps) {
   const t = useWords(w);
   const tw = useWords(weekWords);
   const language = useLanguage();
@@ -170,8 +239,10 @@ function Planned({ week, isPrivate }: { readonly week: MyWeek; readonly isPrivat
   const todayAt = Math.round((Date.parse(week.today) - Date.parse(week.week)) / 86_400_000);
   const isThis = todayAt >= 0 && todayAt < 7;
   const [day, setDay] = useState(isThis ? todayAt : (week.items[0] && dayOf(week.items[0].start)) || 0);
-  const next = isThis ? week.items.find(({ endsAt }) => endsAt > week.now) : undefined;
+  const now = useNow(week.now, answeredMs);
+  const next = isThis ? week.items.find(({ endsAt }) => Date.parse(endsAt) > now) : undefined;
   const prescribed = week.prescribed?.minutes ?? week.scheduledMinutes;
+  const blocks = blocksOf(week, tw, language, life, isPrivate);
   const days = new Set(week.items.map(({ start }) => dayOf(start))).size;
   return (
     <>
@@ -180,7 +251,8 @@ function Planned({ week, isPrivate }: { readonly week: MyWeek; readonly isPrivat
           <p>{t.clocks(dateWords(week.clockChange, language))}</p>
         </Card>
       )}
-      {next && <NextUp item={next} now={week.now} isPrivate={isPrivate} />}
+      {next && <NextUp item={next} week={week} now={now} isPrivate={isPrivate} />}
+      {isThis && !next && <p className="muted">{t.nothingMore}</p>}
       <Card>
         <div className={styles.hours}>
           <Ring
@@ -191,9 +263,15 @@ function Planned({ week, isPrivate }: { readonly week: MyWeek; readonly isPrivat
             label={t.ring(hours(week.deliveredMinutes, language), hours(prescribed, language))}
           />
           <div>
-            <h2>{t.done(hours(week.deliveredMinutes, language))}</h2>
-            <p>{t.planned(hours(week.scheduledMinutes, language), days)}</p>
-            {week.life.length > 0 && <p className="muted">{t.noClash}</p>}
+            <h2>
+              {todayAt < 0
+                ? t.ahead(hours(week.scheduledMinutes, language))
+                : (isThis ? t.done : t.wasDone)(hours(week.deliveredMinutes, language))}
+            </h2>
+            <p className="muted">
+              {(todayAt < 7 ? t.planned : t.wasPlanned)(hours(week.scheduledMinutes, language), days)}
+              {todayAt < 7 && week.life.length > 0 && !clashes(week) && ` ${t.noClash}`}
+            </p>
           </div>
         </div>
       </Card>
@@ -211,86 +289,92 @@ function Planned({ week, isPrivate }: { readonly week: MyWeek; readonly isPrivat
               <span>{dayName(at, language, 'short')}</span>
               <b>{Number(addDays(week.week, at).slice(8))}</b>
               <span className={styles.dots} aria-hidden="true">
-                {'•'.repeat(Math.min(3, count))}
+                {[0, 1, 2].slice(0, count).map((dot) => (
+                  <i key={dot} />
+                ))}
               </span>
               <span className="visually-hidden">{t.count(count)}</span>
             </button>
           );
         })}
       </nav>
-      <DayList week={week} day={day} isPrivate={isPrivate} />
+      <DayList week={week} day={day} isToday={day === todayAt} isPrivate={isPrivate} />
       <details className={styles.whole}>
         <summary>{t.whole}</summary>
         <ReadWeek
-          blocks={blocksOf(week, tw, language, life, isPrivate)}
-          label={t.whole}
+          blocks={blocks}
+          label={t.drawing}
           dates={[0, 1, 2, 3, 4, 5, 6].map((at) => String(Number(addDays(week.week, at).slice(8))))}
+          withoutList
           {...(isThis ? { today: todayAt } : {})}
         />
+        <WeekList blocks={blocks} />
       </details>
     </>
   );
 }
 
-function DayList({
-  week,
-  day,
-  isPrivate,
-}: {
+interface DayListProps {
   readonly week: MyWeek;
+  /** From Monday = 0. */
   readonly day: number;
+  readonly isToday: boolean;
   readonly isPrivate: boolean;
-}) {
+}
+
+function DayList({ week, day, isToday, isPrivate }: DayListProps) {
+  const t = useWords(w);
+  const language = useLanguage();
+  const life = gridWords[language].life;
+  const date = dateWords(addDays(week.week, day), language);
+  const rows = [
+    ...lifeOf(week).map((piece) => ({ ...piece, id: `life-${piece.kind}-${piece.start}` })),
+    ...week.items.map((item) => ({ start: item.start, end: item.end, kind: undefined, item, id: item.id })),
+  ]
+    .filter(({ start }) => dayOf(start) === day)
+    .sort((a, b) => a.start - b.start);
+  return (
+    <section>
+      <h2>{isToday ? `${t.today}, ${date}` : date}</h2>
+      {rows.length === 0 && <p className="muted">{t.nothing}</p>}
+      <ul className={styles.list}>
+        {rows.map((row) =>
+          row.kind === undefined ? (
+            <SessionRow key={row.id} item={row.item} isPrivate={isPrivate} />
+          ) : (
+            <li key={row.id} className={styles.life}>
+              <span>{clockTime(row.start, language)}</span>
+              <span>
+                {life[row.kind]} <span className="sm">{t.until(clockTime(row.end, language))}</span>
+              </span>
+              <Icon name={LIFE_ICON[row.kind]} />
+            </li>
+          ),
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function SessionRow({ item, isPrivate }: { readonly item: WeekItem; readonly isPrivate: boolean }) {
   const t = useWords(w);
   const tw = useWords(weekWords);
   const language = useLanguage();
-  const life = gridWords[language].life;
-  const lifeToday = week.life.flatMap((at) =>
-    dayOf(at.start) === day && isLifeKind(at.kind) ? [{ ...at, kind: at.kind as LifeKind }] : [],
-  );
-  const items = week.items.filter(({ start }) => dayOf(start) === day);
-  const rows = [
-    ...lifeToday.map((at) => ({ ...at, id: `life-${at.start}`, item: null })),
-    ...items.map((item) => ({ start: item.start, end: item.end, kind: null, id: item.id, item })),
-  ].sort((a, b) => a.start - b.start);
+  const tone = isPrivate ? 'group' : toneOf(item.kind);
+  const said = [
+    t.until(clockTime(item.end, language)),
+    ...(isPrivate ? [] : [whereOf(item, tw), tw.withWho(item.with)]),
+    item.counted === null ? '' : t.counted(hours(item.counted, language)),
+  ];
   return (
-    <section>
-      <h2>{dateWords(addDays(week.week, day), language)}</h2>
-      {rows.length === 0 && <p className="muted">{t.nothing}</p>}
-      <ul className={styles.list}>
-        {rows.map(({ id, start, end, item, kind }) => (
-          <li
-            key={id}
-            className={classes(
-              item ? styles.session : styles.life,
-              item && `tone-${isPrivate ? 'group' : toneOf(item.kind)}`,
-            )}
-          >
-            <b>{timeRange(start, end, language)}</b>
-            <span>
-              {item ? (isPrivate ? tw.busy : nameOf(item, tw, language)) : kind ? life[kind] : ''}
-              {item && !isPrivate && (
-                <span className="sm muted">
-                  {' '}
-                  {whereOf(item, tw)} · {tw.withWho(item.with.join(', '))}
-                </span>
-              )}
-            </span>
-            <Icon
-              name={
-                item
-                  ? isPrivate
-                    ? 'calendar'
-                    : TONE_ICON[toneOf(item.kind)]
-                  : kind
-                    ? LIFE_ICON[kind]
-                    : 'clock'
-              }
-            />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <li className={classes(styles.session, `tone-${tone}`)}>
+      <b>{clockTime(item.start, language)}</b>
+      <span>
+        <b>{isPrivate ? tw.busy : nameOf(item, tw, language)}</b>
+        <span className={styles.said}>{said.filter(Boolean).join(' · ')}</span>
+      </span>
+      <Icon name={isPrivate ? 'calendar' : TONE_ICON[tone]} />
+    </li>
   );
 }
 
@@ -298,24 +382,9 @@ function Foot({ zone }: { readonly zone: string }) {
   const t = useWords(w);
   const language = useLanguage();
   return (
-    <div className={styles.foot}>
-      <p className="sm muted">
-        {t.zone(zoneName(zone, language))} <Link to="/week/print">{t.print}</Link> ·{' '}
-        <Link to="/week/calendar">{t.calendar}</Link> {t.calendarNote}
-      </p>
-      <p className="row wrap">
-        <Link to="/sign-in/keys">{t.signIn}</Link>
-        <Button
-          look="text"
-          icon="exit"
-          onClick={async () => {
-            await api.post('/api/sign-out');
-            window.location.replace('/sign-in');
-          }}
-        >
-          {t.out}
-        </Button>
-      </p>
-    </div>
+    <p className="sm muted">
+      {t.zone(zoneName(zone, language))} <Link to="/week/print">{t.print}</Link> ·{' '}
+      <Link to="/week/calendar">{t.calendar}</Link> {t.calendarNote}
+    </p>
   );
 }

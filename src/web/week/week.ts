@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { api, Problem } from '../api.ts';
-import { type Language, words } from '../design/index.ts';
+import { DAY_MINUTES, dayOf, type Language, words } from '../design/index.ts';
 import type { LifeKind, SessionTone, WeekBlock } from '../design/WeekGrid/index.ts';
 
 /** One session or visit as GET /api/week answers. */
@@ -39,18 +39,36 @@ export interface MyWeek {
   readonly life: readonly { readonly start: number; readonly end: number; readonly kind: string }[];
 }
 
-/** My week, this one or another Monday's; whoever is not signed in is led to where they can. */
+/** My week, this one or another Monday's; the week before stays in sight while the next one loads. */
 export function useMyWeek(monday: string | undefined) {
-  const navigate = useNavigate();
   const reading = useQuery({
     queryKey: ['week', monday ?? 'this'],
     queryFn: () => api.get<MyWeek>(monday === undefined ? '/api/week' : `/api/week?week=${monday}`),
+    placeholderData: keepPreviousData,
   });
-  const isSignedOut = reading.error instanceof Problem && reading.error.status === 401;
+  useSignedIn(reading.error);
+  return reading;
+}
+
+/** Whoever is not signed in is led to where they can. */
+export function useSignedIn(fault: Error | null): void {
+  const navigate = useNavigate();
+  const isSignedOut = fault instanceof Problem && fault.status === 401;
   useEffect(() => {
     if (isSignedOut) void navigate({ to: '/sign-in', replace: true });
   }, [isSignedOut, navigate]);
-  return reading;
+}
+
+const TICK_MS = 15_000;
+
+/** The instant it is for the server, going on from when it last answered. Milliseconds. */
+export function useNow(answered: string, answeredMs: number): number {
+  const [here, setHere] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setHere(Date.now()), TICK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return Date.parse(answered) + Math.max(0, here - answeredMs);
 }
 
 const TONES: Readonly<Record<string, SessionTone>> = {
@@ -62,7 +80,30 @@ const TONES: Readonly<Record<string, SessionTone>> = {
 export const toneOf = (kind: string): SessionTone => TONES[kind] ?? 'group';
 
 const LIFE: readonly string[] = ['work', 'care', 'class', 'rest'];
-export const isLifeKind = (kind: string): kind is LifeKind => LIFE.includes(kind);
+const isLifeKind = (kind: string): kind is LifeKind => LIFE.includes(kind);
+
+export interface LifePiece {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: LifeKind;
+}
+
+/** The times kept for life, cut at midnight: a night shift shows on both its days. */
+export const lifeOf = (week: MyWeek): readonly LifePiece[] =>
+  week.life.flatMap(({ start, end, kind }) => {
+    if (!isLifeKind(kind)) return [];
+    const pieces: LifePiece[] = [];
+    for (let from = start; from < end; from = (dayOf(from) + 1) * DAY_MINUTES) {
+      pieces.push({ start: from, end: Math.min(end, (dayOf(from) + 1) * DAY_MINUTES), kind });
+    }
+    return pieces;
+  });
+
+/** Whether a session meets a time the person keeps for something else; a wished-for time is none. */
+export const clashes = ({ items, life }: MyWeek): boolean =>
+  items.some((item) =>
+    life.some(({ kind, start, end }) => kind !== 'best' && start < item.end && item.start < end),
+  );
 
 export const weekWords = words(
   {
@@ -70,8 +111,7 @@ export const weekWords = words(
     visit: { individual: 'One-to-one', medication: 'Medicine visit', family: 'Family time', other: 'Visit' },
     busy: 'Busy',
     video: 'By video',
-    withWho: (names: string) => `with ${names}`,
-    room: (room: string) => room,
+    withWho: (names: readonly string[]) => (names.length > 0 ? `with ${names.join(', ')}` : ''),
   },
   {
     title: 'Mi semana',
@@ -83,8 +123,7 @@ export const weekWords = words(
     },
     busy: 'Ocupado',
     video: 'Por video',
-    withWho: (names) => `con ${names}`,
-    room: (room) => room,
+    withWho: (names) => (names.length > 0 ? `con ${names.join(', ')}` : ''),
   },
 );
 
@@ -108,16 +147,20 @@ export function blocksOf(
   isPrivate: boolean,
 ): readonly WeekBlock[] {
   return [
-    ...week.life.flatMap(({ start, end, kind }) =>
-      isLifeKind(kind) ? [{ id: `life-${kind}-${start}`, start, end, life: kind, label: life[kind] }] : [],
-    ),
+    ...lifeOf(week).map(({ start, end, kind }) => ({
+      id: `life-${kind}-${start}`,
+      start,
+      end,
+      life: kind,
+      label: life[kind],
+    })),
     ...week.items.map((item) => ({
       id: item.id,
       start: item.start,
       end: item.end,
       tone: isPrivate ? ('group' as const) : toneOf(item.kind),
       label: isPrivate ? t.busy : nameOf(item, t, language),
-      ...(isPrivate ? {} : { detail: [whereOf(item, t), t.withWho(item.with.join(', '))].join(', ') }),
+      ...(isPrivate ? {} : { detail: [whereOf(item, t), t.withWho(item.with)].filter(Boolean).join(', ') }),
     })),
   ];
 }

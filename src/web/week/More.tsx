@@ -1,0 +1,85 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { api, Problem } from '../api.ts';
+import { Button, ErrorSummary, Icon, type IconName, Page, useWords, words } from '../design/index.ts';
+import { Bottom } from './Bottom.tsx';
+import styles from './More.module.css';
+
+const w = words(
+  {
+    title: 'More',
+    calendar: 'My calendar',
+    calendarNote: 'See when you are busy in your own calendar',
+    print: 'Print my week',
+    printNote: 'On one page, with or without words',
+    look: 'Light, dark, easier letters',
+    lookNote: 'How these pages look on this device',
+    keys: 'How you sign in',
+    keysNote: 'Your devices and your e-mail',
+    out: 'Sign out',
+  },
+  {
+    title: 'Más',
+    calendar: 'Mi calendario',
+    calendarNote: 'Vea cuándo está ocupado en su propio calendario',
+    print: 'Imprimir mi semana',
+    printNote: 'En una página, con palabras o sin ellas',
+    look: 'Claro, oscuro, letra más fácil',
+    lookNote: 'Cómo se ven estas páginas en este aparato',
+    keys: 'Cómo entra',
+    keysNote: 'Sus aparatos y su correo',
+    out: 'Cerrar sesión',
+  },
+);
+
+/** What is not needed every day. */
+export default function More() {
+  const t = useWords(w);
+  const client = useQueryClient();
+  const leaving = useMutation({
+    mutationFn: () => api.post('/api/sign-out'),
+    onSuccess: () => {
+      client.clear();
+      window.location.replace('/sign-in');
+    },
+  });
+  return (
+    <Page title={t.title} tabs={<Bottom />}>
+      <h1>{t.title}</h1>
+      <ErrorSummary problem={leaving.error instanceof Problem ? leaving.error : null} />
+      <ul className={styles.list}>
+        <Way to="/week/calendar" icon="calendar" name={t.calendar} note={t.calendarNote} />
+        <Way to="/week/print" icon="print" name={t.print} note={t.printNote} />
+        <Way to="/a11y" icon="sun" name={t.look} note={t.lookNote} />
+        <Way to="/sign-in/keys" icon="lock" name={t.keys} note={t.keysNote} />
+      </ul>
+      <p>
+        <Button icon="exit" busy={leaving.isPending} onClick={() => leaving.mutate()}>
+          {t.out}
+        </Button>
+      </p>
+    </Page>
+  );
+}
+
+interface WayProps {
+  readonly to: string;
+  readonly icon: IconName;
+  readonly name: string;
+  readonly note: string;
+}
+
+function Way({ to, icon, name, note }: WayProps) {
+  return (
+    <li>
+      <Link to={to} className={styles.way}>
+        <Icon name={icon} />
+        <span>
+          <b>{name}</b>
+          <span className="sm muted">{note}</span>
+        </span>
+        <Icon name="right" />
+      </Link>
+    </li>
+  );
+}
