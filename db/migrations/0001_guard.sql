@@ -11,16 +11,16 @@ create schema platform;
 grant usage on schema guard, platform to daybridge_app, daybridge_guard;
 
 -- Who is asking: set by asActor() for one transaction, gone with it.
-create function guard.current_org() returns uuid language sql stable set search_path = '' as
-$$ select nullif(current_setting('daybridge.org', true), '')::uuid $$;
-create function guard.current_actor() returns uuid language sql stable set search_path = '' as
-$$ select nullif(current_setting('daybridge.actor', true), '')::uuid $$;
-create function guard.current_role() returns text language sql stable set search_path = '' as
-$$ select coalesce(nullif(current_setting('daybridge.role', true), ''), 'nobody') $$;
-create function guard.current_purpose() returns text language sql stable set search_path = '' as
-$$ select coalesce(nullif(current_setting('daybridge.purpose', true), ''), 'none') $$;
-create function guard.current_request() returns uuid language sql stable set search_path = '' as
-$$ select nullif(current_setting('daybridge.request', true), '')::uuid $$;
+create function guard.current_org() returns uuid language sql stable
+  return nullif(current_setting('daybridge.org', true), '')::uuid;
+create function guard.current_actor() returns uuid language sql stable
+  return nullif(current_setting('daybridge.actor', true), '')::uuid;
+create function guard.current_role() returns text language sql stable
+  return coalesce(nullif(current_setting('daybridge.role', true), ''), 'nobody');
+create function guard.current_purpose() returns text language sql stable
+  return coalesce(nullif(current_setting('daybridge.purpose', true), ''), 'none');
+create function guard.current_request() returns uuid language sql stable
+  return nullif(current_setting('daybridge.request', true), '')::uuid;
 
 create table guard.org (
   org_id uuid primary key,
@@ -142,10 +142,12 @@ create table guard.access (
 );
 create index on guard.access (org_id, participant_id, at desc);
 
--- The only decision. Everything that touches a person's rows asks here.
+-- The only decision. Everything that touches a person's rows asks here. In plpgsql because its plan is kept for the
+-- whole connection: a guarded read asks it every time.
 create function guard.allows(person uuid, wanted_category text, wanted_verb text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from guard.permission may
     where may.role = guard.current_role()
       and may.category = wanted_category
@@ -161,8 +163,8 @@ language sql stable security definer set search_path = '' as $$
               where t.org_id = guard.current_org() and t.participant_id = person
                 and t.staff_id = guard.current_actor()
                 and t.from_on <= current_date and (t.until_on is null or t.until_on >= current_date))
-          end)
-$$;
+          end);
+end $$;
 
 grant create on schema guard to daybridge_guard;
 alter function guard.allows(uuid, text, text) owner to daybridge_guard;
