@@ -6,6 +6,7 @@ import {
   Button,
   EmptyState,
   ErrorSummary,
+  LinkButton,
   type RailItem,
   StaffShell,
   useWords,
@@ -17,6 +18,7 @@ const w = words(
     intake: 'Intake',
     plan: 'Plan',
     people: 'People',
+    keys: 'How you sign in',
     out: 'Sign out',
     loading: 'Loading…',
     elsewhere: 'This page is for the team',
@@ -26,6 +28,7 @@ const w = words(
     intake: 'Ingreso',
     plan: 'Plan',
     people: 'Personas',
+    keys: 'Cómo entra',
     out: 'Salir',
     loading: 'Cargando…',
     elsewhere: 'Esta página es para el equipo',
@@ -87,9 +90,14 @@ export function Frame({ reading, children, ...shell }: FrameProps) {
       {...shell}
       items={items}
       foot={
-        <Button look="text" compact icon="exit" onClick={signOut}>
-          {t.out}
-        </Button>
+        <>
+          <LinkButton to="/sign-in/keys" look="text" compact icon="lock">
+            {t.keys}
+          </LinkButton>
+          <Button look="text" compact icon="exit" onClick={signOut}>
+            {t.out}
+          </Button>
+        </>
       }
     >
       {me.data?.kind === 'participant' ? (
