@@ -24,7 +24,7 @@ export async function admit(db: Db, actor: Actor, admission: Admission): Promise
   const { participant, from } = admission;
   const of = { org_id: actor.org, participant_id: participant };
   const episode = newId();
-  const visits = visitsFor(admission.level, actor.id);
+  const visits = visitsFor(admission, actor.id);
 
   // First the care team: from here on the right to write rests on it, no longer on the open inquiry.
   await db

@@ -6,11 +6,8 @@ export interface Prescription {
   readonly minutes: number;
   readonly daysMin: number;
   readonly minutesPerDayMax: number;
+  readonly visits: readonly { readonly kind: string; readonly minutes: number; readonly perWeek: number }[];
 }
-
-/** Individual counselling minutes and visits a week. @see TIP 47: at least one individual session a week in IOP */
-const INDIVIDUAL = { kind: 'individual', minutes: 50 } as const;
-const INDIVIDUAL_PER_WEEK = { OP: 1, IOP: 1, PHP: 2 } as const;
 
 export interface VisitNeed {
   readonly kind: string;
@@ -19,10 +16,9 @@ export interface VisitNeed {
   readonly staff: readonly string[];
 }
 
-/** The visits that come with a level of care, held by the person's own counselor. */
-export const visitsFor = (level: Prescription['level'], counselor: string): readonly VisitNeed[] => [
-  { ...INDIVIDUAL, count: INDIVIDUAL_PER_WEEK[level], staff: [counselor] },
-];
+/** The prescribed visits, held by the person's own counselor. */
+export const visitsFor = ({ visits }: Prescription, counselor: string): readonly VisitNeed[] =>
+  visits.map(({ kind, minutes, perWeek }) => ({ kind, minutes, count: perWeek, staff: [counselor] }));
 
 /** The tags a person carries into the planner: level, track, languages. */
 export const tagsFor = (prescription: Prescription, language: 'en' | 'es'): readonly string[] => [

@@ -27,6 +27,7 @@ const recommendation = z.object({
   level: z.union([levels, z.literal('INCOMPLETE')]),
   row: z.string(),
   reason: twoLanguages,
+  forPerson: twoLanguages.describe('One sentence for the person'),
   considered: z.array(z.object({ row: z.string(), isMatch: z.boolean() })),
   missing: z.array(z.string()),
   flags: z.array(z.string()),
@@ -37,6 +38,7 @@ const recommendation = z.object({
       minutesMax: z.number().int(),
       days: z.number().int(),
       minutesPerDayMax: z.number().int(),
+      visits: z.array(z.object({ kind: z.string(), minutes: z.number().int(), perWeek: z.number().int() })),
     })
     .nullable(),
   flips: z.array(z.object({ key: z.string(), to: z.union([z.string(), z.number()]), level: levels })),
@@ -265,6 +267,7 @@ async function shown(
     recommendation: {
       ...advice,
       considered: [...advice.considered],
+      dose: advice.dose && { ...advice.dose, visits: [...advice.dose.visits] },
       missing: [...advice.missing],
       flags: [...advice.flags],
       flips: [...advice.flips],

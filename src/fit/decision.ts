@@ -73,5 +73,6 @@ export function prescriptionOf(wish: DecisionWish, advice: Recommendation) {
     minutes,
     daysMin: wish.daysMin ?? dose.days,
     minutesPerDayMax: dose.minutesPerDayMax,
+    visits: dose.visits,
   };
 }

@@ -6,6 +6,7 @@ const w = words(
   {
     title: 'What the table recommends',
     advice: 'A licensed professional decides.',
+    say: 'How to say it to the person',
     missing: 'Still needed',
     change: 'What would change it',
     to: (question: string, answer: string, level: string) => `${question}: ${answer} → ${level}`,
@@ -16,6 +17,7 @@ const w = words(
   {
     title: 'Lo que recomienda la tabla',
     advice: 'Decide un profesional con licencia.',
+    say: 'Cómo decírselo a la persona',
     missing: 'Todavía falta',
     change: 'Qué lo cambiaría',
     to: (question, answer, level) => `${question}: ${answer} → ${level}`,
@@ -81,6 +83,10 @@ export function RecommendationCard({ one }: { readonly one: AssessmentShown }) {
         </details>
       )}
       <p className="xs muted">{t.how(advice.version, advice.row, advice.considered.length)}</p>
+      <details>
+        <summary>{t.say}</summary>
+        <p>{advice.forPerson[language]}</p>
+      </details>
       <p className="sm muted">{t.advice}</p>
     </Card>
   );

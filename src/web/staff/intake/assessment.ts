@@ -36,6 +36,7 @@ export interface Recommended {
   readonly level: Level | 'INCOMPLETE';
   readonly row: string;
   readonly reason: TwoLanguages;
+  readonly forPerson: TwoLanguages;
   readonly considered: readonly { readonly row: string; readonly isMatch: boolean }[];
   readonly missing: readonly string[];
   readonly flags: readonly string[];
