@@ -6,14 +6,12 @@ import {
   Button,
   Card,
   classes,
-  clockTime,
   dateWords,
   dayName,
   dayOf,
   EmptyState,
   ErrorSummary,
   hours,
-  Icon,
   Page,
   pluralEn,
   pluralEs,
@@ -23,23 +21,12 @@ import {
   words,
   zoneName,
 } from '../design/index.ts';
-import { gridWords, LIFE_ICON, ReadWeek, TONE_ICON, WeekList } from '../design/WeekGrid/index.ts';
+import { gridWords, ReadWeek, WeekList } from '../design/WeekGrid/index.ts';
 import { Bottom } from './Bottom.tsx';
+import { DayList } from './DayList.tsx';
 import { NextUp } from './NextUp.tsx';
 import styles from './Week.module.css';
-import {
-  blocksOf,
-  clashes,
-  lifeOf,
-  type MyWeek,
-  nameOf,
-  toneOf,
-  useMyWeek,
-  useNow,
-  type WeekItem,
-  weekWords,
-  whereOf,
-} from './week.ts';
+import { blocksOf, clashes, type MyWeek, useMyWeek, useNow, weekWords } from './week.ts';
 
 const w = words(
   {
@@ -57,15 +44,11 @@ const w = words(
     ahead: (h: string) => `${h} hours planned`,
     nothingMore: 'Nothing more this week.',
     back: 'Back to this week',
-    today: 'Today',
-    until: (time: string) => `until ${time}`,
-    counted: (h: string) => `${h} h done`,
     planned: (h: string, days: number) =>
       `${h} hours are planned, over ${days} ${days === 1 ? 'day' : 'days'}.`,
     wasPlanned: (h: string, days: number) =>
       `${h} hours were planned, over ${days} ${days === 1 ? 'day' : 'days'}.`,
     noClash: 'They don’t clash with the times you told us.',
-    nothing: 'Nothing on this day.',
     notYet: 'This week is not ready yet',
     notYetBody:
       'Weeks are made a few days ahead, around your life. You will see yours here as soon as it is ready.',
@@ -95,13 +78,9 @@ const w = words(
     ahead: (h) => `${h} horas planeadas`,
     nothingMore: 'Nada más esta semana.',
     back: 'Volver a esta semana',
-    today: 'Hoy',
-    until: (time) => `hasta las ${time}`,
-    counted: (h) => `${h} h hechas`,
     planned: (h, days) => `Hay ${h} horas planeadas, en ${days} ${days === 1 ? 'día' : 'días'}.`,
     wasPlanned: (h, days) => `Había ${h} horas planeadas, en ${days} ${days === 1 ? 'día' : 'días'}.`,
     noClash: 'No chocan con las horas que nos dijo.',
-    nothing: 'Nada este día.',
     notYet: 'Esta semana todavía no está lista',
     notYetBody:
       'Las semanas se hacen unos días antes, según su vida. La suya aparecerá aquí en cuanto esté lista.',
@@ -192,7 +171,12 @@ function Greeting({
         <p className="muted">{dateWords(week.today, language)}</p>
         <h1>{t.hello(hourIn(week.zone, now), week.called)}</h1>
       </div>
-      <Button icon="eye" aria-pressed={isPrivate} onClick={onPrivate}>
+      <Button
+        icon="eye"
+        look={isPrivate ? 'primary' : 'secondary'}
+        aria-pressed={isPrivate}
+        onClick={onPrivate}
+      >
         {t.private}
       </Button>
     </div>
@@ -306,75 +290,12 @@ function Planned({ week, answeredMs, isPrivate }: PlannedProps) {
           label={t.drawing}
           dates={[0, 1, 2, 3, 4, 5, 6].map((at) => String(Number(addDays(week.week, at).slice(8))))}
           withoutList
+          withoutIcons={isPrivate}
           {...(isThis ? { today: todayAt } : {})}
         />
         <WeekList blocks={blocks} />
       </details>
     </>
-  );
-}
-
-interface DayListProps {
-  readonly week: MyWeek;
-  /** From Monday = 0. */
-  readonly day: number;
-  readonly isToday: boolean;
-  readonly isPrivate: boolean;
-}
-
-function DayList({ week, day, isToday, isPrivate }: DayListProps) {
-  const t = useWords(w);
-  const language = useLanguage();
-  const life = gridWords[language].life;
-  const date = dateWords(addDays(week.week, day), language);
-  const rows = [
-    ...lifeOf(week).map((piece) => ({ ...piece, id: `life-${piece.kind}-${piece.start}` })),
-    ...week.items.map((item) => ({ start: item.start, end: item.end, kind: undefined, item, id: item.id })),
-  ]
-    .filter(({ start }) => dayOf(start) === day)
-    .sort((a, b) => a.start - b.start);
-  return (
-    <section>
-      <h2>{isToday ? `${t.today}, ${date}` : date}</h2>
-      {rows.length === 0 && <p className="muted">{t.nothing}</p>}
-      <ul className={styles.list}>
-        {rows.map((row) =>
-          row.kind === undefined ? (
-            <SessionRow key={row.id} item={row.item} isPrivate={isPrivate} />
-          ) : (
-            <li key={row.id} className={styles.life}>
-              <span>{clockTime(row.start, language)}</span>
-              <span>
-                {life[row.kind]} <span className="sm">{t.until(clockTime(row.end, language))}</span>
-              </span>
-              <Icon name={LIFE_ICON[row.kind]} />
-            </li>
-          ),
-        )}
-      </ul>
-    </section>
-  );
-}
-
-function SessionRow({ item, isPrivate }: { readonly item: WeekItem; readonly isPrivate: boolean }) {
-  const t = useWords(w);
-  const tw = useWords(weekWords);
-  const language = useLanguage();
-  const tone = isPrivate ? 'group' : toneOf(item.kind);
-  const said = [
-    t.until(clockTime(item.end, language)),
-    ...(isPrivate ? [] : [whereOf(item, tw), tw.withWho(item.with)]),
-    item.counted === null ? '' : t.counted(hours(item.counted, language)),
-  ];
-  return (
-    <li className={classes(styles.session, `tone-${tone}`)}>
-      <b>{clockTime(item.start, language)}</b>
-      <span>
-        <b>{isPrivate ? tw.busy : nameOf(item, tw, language)}</b>
-        <span className={styles.said}>{said.filter(Boolean).join(' · ')}</span>
-      </span>
-      <Icon name={isPrivate ? 'calendar' : TONE_ICON[tone]} />
-    </li>
   );
 }
 
