@@ -3,6 +3,7 @@ import { Problem } from '../api.ts';
 import {
   addDays,
   Button,
+  classes,
   dateWords,
   EmptyState,
   ErrorSummary,
@@ -65,6 +66,9 @@ const w = words(
   },
 );
 
+/** So many things in a week need smaller print to stay on one page. */
+const FULL_FROM = 10;
+
 type Says = 'busy' | 'letters' | 'words';
 const SAYS: readonly Says[] = ['busy', 'letters', 'words'];
 
@@ -111,9 +115,11 @@ export default function Print() {
         </p>
       </div>
       {week?.isPublished && (
-        <section className={styles.sheet}>
+        <section className={classes(styles.sheet, shown.length > FULL_FROM && styles.full)}>
           <h1>{t.heading(dateWords(week.week, language, { month: 'long', day: 'numeric' }))}</h1>
-          <ReadWeek blocks={shown} label={t.drawing} withoutList withoutIcons={says !== 'words'} />
+          <div className={styles.drawing}>
+            <ReadWeek blocks={shown} label={t.drawing} withoutList withoutIcons={says !== 'words'} />
+          </div>
           <WeekList blocks={blocks.filter(isSession)} />
           <p className="sm muted">{t.zone(zoneName(week.zone, language))}</p>
           {legend.length > 0 && (
