@@ -7,7 +7,7 @@ import type { House } from './guard/house.ts';
 import { firstOrg, openHouse } from './guard/open-house.ts';
 import { systemClock } from './platform/clock.ts';
 import { createLog } from './platform/log.ts';
-import { settingsFrom } from './platform/settings.ts';
+import { SettingsFault, settingsFrom } from './platform/settings.ts';
 
 const PAGES = fileURLToPath(new URL('../dist/web/', import.meta.url));
 const LINK_MINUTES = 60;
@@ -43,7 +43,7 @@ function listenOn(
     server.once('error', (fault: NodeJS.ErrnoException) => {
       refuse(
         fault.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is taken by another program. Set PORT to a free one.`)
+          ? new SettingsFault(`Port ${port} is taken by another program. Set PORT to a free one.`)
           : fault,
       );
     });
