@@ -1,13 +1,5 @@
-import {
-  type DatabaseConnection,
-  type Dialect,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryResult,
-} from 'kysely';
-import type { Door } from '../../platform/db/index.ts';
+import type { Kysely } from 'kysely';
+import { type Door, kyselyOver } from '../../platform/db/index.ts';
 
 /** What this program itself reads and writes in schema auth; the rest is the library's business. */
 export interface AuthTables {
@@ -30,32 +22,5 @@ export interface AuthTables {
  * A Kysely whose every statement is a transaction of its own under the role daybridge_auth: it can see schema auth
  * and nothing else, and never holds the one connection of an embedded database while somebody thinks.
  */
-export function authTables(door: Door): Kysely<AuthTables> {
-  const connection: DatabaseConnection = {
-    async executeQuery<R>(query: { sql: string; parameters: readonly unknown[] }): Promise<QueryResult<R>> {
-      const { rows, affected } = await door.asPart('auth', (run) => run(query.sql, query.parameters));
-      return { rows: rows as R[], ...(affected === undefined ? {} : { numAffectedRows: BigInt(affected) }) };
-    },
-    streamQuery() {
-      throw new Error('Streaming is not offered here.');
-    },
-  };
-  const single = async () => {
-    throw new Error('Sign-in works statement by statement.');
-  };
-  const dialect: Dialect = {
-    createAdapter: () => new PostgresAdapter(),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createDriver: () => ({
-      init: async () => {},
-      acquireConnection: async () => connection,
-      beginTransaction: single,
-      commitTransaction: single,
-      rollbackTransaction: single,
-      releaseConnection: async () => {},
-      destroy: async () => {},
-    }),
-  };
-  return new Kysely<AuthTables>({ dialect });
-}
+export const authTables = (door: Door): Kysely<AuthTables> =>
+  kyselyOver((sql, parameters) => door.asPart('auth', (run) => run(sql, parameters)));

@@ -8,7 +8,6 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
-import type { DB } from './types.ts';
 
 /** One statement with its parameters ($1, $2 ...), run on a connection that is already inside a transaction. */
 export type RunStatement = (sql: string, parameters: readonly unknown[]) => Promise<StatementResult>;
@@ -19,10 +18,10 @@ export interface StatementResult {
 }
 
 /**
- * A Kysely that speaks over one given connection and can open nothing else. It is what work inside the
- * door receives: there is no way from it to another connection, role or transaction.
+ * A Kysely that speaks through one given function and can open nothing else: there is no way from it to another
+ * connection, role or transaction.
  */
-export function boundTo(run: RunStatement): Kysely<DB> {
+export function kyselyOver<Tables>(run: RunStatement): Kysely<Tables> {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const { rows, affected } = await run(query.sql, query.parameters);
@@ -32,15 +31,15 @@ export function boundTo(run: RunStatement): Kysely<DB> {
       };
     },
     streamQuery() {
-      throw new Error('Streaming is not offered inside the door.');
+      throw new Error('Streaming is not offered here.');
     },
   };
-  return new Kysely<DB>({ dialect: dialectOver(connection) });
+  return new Kysely<Tables>({ dialect: dialectOver(connection) });
 }
 
 function dialectOver(connection: DatabaseConnection): Dialect {
-  const already = async () => {
-    throw new Error('Already inside a transaction: the door opened it and will close it.');
+  const notHere = async () => {
+    throw new Error('Transactions are opened and closed around this, never inside it.');
   };
   return {
     createAdapter: () => new PostgresAdapter(),
@@ -49,9 +48,9 @@ function dialectOver(connection: DatabaseConnection): Dialect {
     createDriver: () => ({
       init: async () => {},
       acquireConnection: async () => connection,
-      beginTransaction: already,
-      commitTransaction: already,
-      rollbackTransaction: already,
+      beginTransaction: notHere,
+      commitTransaction: notHere,
+      rollbackTransaction: notHere,
       releaseConnection: async () => {},
       destroy: async () => {},
     }),

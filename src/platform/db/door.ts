@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { isId } from '../ids.ts';
-import { boundTo } from './bound.ts';
+import { kyselyOver } from './bound.ts';
 import type { Engine } from './engine.ts';
 import type { DB } from './types.ts';
 
@@ -40,7 +40,7 @@ export function doorOf(engine: Engine): Door {
     kind: engine.kind,
     version: engine.version,
     asActor: (actor, purpose, work) =>
-      engine.transaction(preambleOf(actor, purpose), (run) => work(boundTo(run))),
+      engine.transaction(preambleOf(actor, purpose), (run) => work(kyselyOver<DB>(run))),
     asPart: (part, work) =>
       engine.transaction(
         part === 'auth'

@@ -4,6 +4,7 @@ import { migrate } from './migrate.ts';
 import { openPGlite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 
+export { kyselyOver } from './bound.ts';
 export type { Actor, Db, Door, PartRun, Purpose } from './door.ts';
 export { MigrationChanged } from './migrate.ts';
 export { FolderInUse } from './pglite.ts';
