@@ -87,6 +87,7 @@ export function checkPlan(week: Week, plan: Plan): Check {
       if (!member.free.some(([from, to]) => from <= visit.start && end <= to)) {
         say(where, `"${visit.staff}" is not free then.`);
       }
+      if (Math.floor(visit.start / 1440) !== Math.floor((end - 1) / 1440)) say(where, 'It passes midnight.');
       const stay = { what: `visit ${visit.kind}`, from: visit.start, to: end, where: site };
       stays.push(stay);
       staffStays.set(visit.staff, [...(staffStays.get(visit.staff) ?? []), stay]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayOf } from './rules.ts';
 
 /** Whole minutes from Monday 00:00 wall time; an interval is half open and ends by Sunday midnight (10080). */
 const minute = z.number().int().min(0).max(10080);
@@ -208,6 +209,14 @@ function contradictions(week: Week): Fault[] {
   const known = (ids: ReadonlyMap<string, number>, name: string, path: string, what: string) => {
     if (!ids.has(name)) say(path, `There is no ${what} "${name}".`);
   };
+  const once = <T>(list: readonly T[], path: string, keyOf: (item: T) => string) => {
+    const seen = new Set<string>();
+    list.forEach((item, nth) => {
+      const key = keyOf(item);
+      if (seen.has(key)) say(`${path}[${nth}]`, 'It is given twice.');
+      seen.add(key);
+    });
+  };
   const ordered = (start: number, end: number, path: string) => {
     if (end <= start) say(path, `It ends (${end}) before or when it starts (${start}).`);
   };
@@ -219,6 +228,9 @@ function contradictions(week: Week): Fault[] {
   week.sessions.forEach((session, at) => {
     const path = `$.sessions[${at}]`;
     ordered(session.start, session.end, `${path}.end`);
+    if (session.start < session.end && dayOf(session.start) !== dayOf(session.end - 1))
+      say(`${path}.end`, 'It passes midnight: a session is on one day.');
+    once(session.staff, `${path}.staff`, (member) => member);
     if (session.site !== null) known(sites, session.site, `${path}.site`, 'site');
     if (session.room != null) {
       known(rooms, session.room, `${path}.room`, 'room');
@@ -247,6 +259,10 @@ function contradictions(week: Week): Fault[] {
       if (kinds.has(visit.kind)) say(`${where}.kind`, `Visits of kind "${visit.kind}" are asked for twice.`);
       kinds.add(visit.kind);
     });
+    once(person.current?.sessions ?? [], `${path}.current.sessions`, (session) => session);
+    once(person.current?.visits ?? [], `${path}.current.visits`, ({ kind, staff, start }) =>
+      JSON.stringify([kind, staff, start]),
+    );
     person.current?.sessions.forEach((session, nth) =>
       known(sessions, session, `${path}.current.sessions[${nth}]`, 'session'),
     );
@@ -275,11 +291,15 @@ function doubleBooked(week: Week, say: (path: string, message: string) => void):
     const inOrder = list
       .map((at) => ({ at, session: week.sessions[at] as Session }))
       .sort((a, b) => a.session.start - b.session.start || a.at - b.at);
-    for (let nth = 1; nth < inOrder.length; nth++) {
-      const [before, here] = [inOrder[nth - 1], inOrder[nth]];
-      if (before === undefined || here === undefined || here.session.start >= before.session.end) continue;
-      const field = what.startsWith('Room') ? 'room' : 'staff';
-      say(`$.sessions[${here.at}].${field}`, `${what} is in session "${before.session.id}" then.`);
+    // Whichever of those before runs longest is in the way, not only the one before.
+    let latest = inOrder[0]?.session;
+    for (const { at, session } of inOrder.slice(1)) {
+      if (latest === undefined) break;
+      if (session.start < latest.end) {
+        const field = what.startsWith('Room') ? 'room' : 'staff';
+        say(`$.sessions[${at}].${field}`, `${what} is in session "${latest.id}" then.`);
+      }
+      if (session.end > latest.end) latest = session;
     }
   }
 }

@@ -50,6 +50,8 @@ export interface PersonWeek {
   /** Current things kept. */
   readonly kept: number;
   readonly friction: number;
+  /** Whether truly no week is better: with several visits to place on a day, or too many ways, one may be missed. */
+  readonly isExact: boolean;
 }
 
 interface DayChoice {
@@ -85,6 +87,7 @@ export const EMPTY_WEEK: PersonWeek = {
   isServed: false,
   kept: 0,
   friction: 0,
+  isExact: false,
 };
 
 export interface PersonProblem {
@@ -98,21 +101,24 @@ export interface PersonProblem {
 
 /** The best week: served, then minutes credited, then things kept, then least friction; ties by order of ids. */
 export function bestWeek(problem: PersonProblem): PersonWeek {
+  const { states, isExact } = finalStates(problem);
   let best: State | undefined;
-  for (const state of finalStates(problem)) {
+  for (const state of states) {
     if (best === undefined || isBetter(problem.needs, state, best)) best = state;
   }
-  return best === undefined ? EMPTY_WEEK : weekOf(problem.needs, best);
+  return best === undefined ? EMPTY_WEEK : { ...weekOf(problem.needs, best), isExact };
 }
 
 /** Whether any legal week meets every need. */
 export function canBeServed(problem: PersonProblem): boolean {
-  for (const state of finalStates(problem)) if (isServed(problem.needs, state)) return true;
+  for (const state of finalStates(problem).states) if (isServed(problem.needs, state)) return true;
   return false;
 }
 
-function finalStates(problem: PersonProblem): Iterable<State> {
+function finalStates(problem: PersonProblem): { states: Iterable<State>; isExact: boolean } {
   const { needs } = problem;
+  // Of two visits on one day the first is placed without looking at the second.
+  let isExact = needs.visits.reduce((sum, count) => sum + count, 0) < 2;
   let states = new Map<string, State>();
   const first: State = {
     minutes: 0,
@@ -128,6 +134,7 @@ function finalStates(problem: PersonProblem): Iterable<State> {
   for (let day = 0; day < 7; day++) {
     const choices = dayChoices(problem, day);
     if (choices.length === 0) continue;
+    if (choices.length > DAY_CHOICES_MAX) isExact = false;
     const next = new Map(states);
     for (const state of states.values()) {
       for (const choice of choices) {
@@ -137,11 +144,14 @@ function finalStates(problem: PersonProblem): Iterable<State> {
         const rival = next.get(key);
         if (rival === undefined || isCheaper(grown, rival)) next.set(key, grown);
       }
-      if (next.size > STATES_MAX) break;
+      if (next.size > STATES_MAX) {
+        isExact = false;
+        break;
+      }
     }
     states = next;
   }
-  return states.values();
+  return { states: states.values(), isExact };
 }
 
 const isCheaper = (a: State, b: State): boolean =>
@@ -188,7 +198,7 @@ function isBetter(needs: PersonNeeds, a: State, b: State): boolean {
   return a.friction < b.friction;
 }
 
-function weekOf(needs: PersonNeeds, state: State): PersonWeek {
+function weekOf(needs: PersonNeeds, state: State): Omit<PersonWeek, 'isExact'> {
   const sessions: SessionOption[] = [];
   const visits: VisitOption[] = [];
   for (let at: State | null = state; at !== null; at = at.before) {
@@ -217,7 +227,7 @@ function dayChoices(problem: PersonProblem, day: number): readonly DayChoice[] {
   const choices: DayChoice[] = [];
   const take = (chosen: readonly SessionOption[], from: number, minutes: number) => {
     if (choices.length > DAY_CHOICES_MAX) return;
-    addVisits(problem, chosen, visits, minutes, choices);
+    addVisits(problem, chosen, visits, choices);
     for (let nth = from; nth < sessions.length; nth++) {
       const session = sessions[nth];
       if (session === undefined) continue;
@@ -234,7 +244,6 @@ function addVisits(
   problem: PersonProblem,
   sessions: readonly SessionOption[],
   visits: readonly VisitOption[],
-  minutes: number,
   into: DayChoice[],
 ): void {
   const plain = choiceOf(problem, sessions, []);

@@ -13,17 +13,19 @@ export interface PersonOptions {
   readonly problem: PersonProblem;
 }
 
-/** Everybody's options, worked out once. */
-export const optionsOf = (week: Week): readonly PersonOptions[] =>
-  week.people.map((person) => ({
-    person,
-    problem: {
-      sessions: sessionOptions(week, person),
-      visits: visitOptions(week, person),
-      needs: needsOf(week, person),
-      settings: week.settings,
-    },
-  }));
+/** What somebody could have at all, beside nobody else. */
+export const optionsOf = (week: Week, person: Person): PersonOptions => ({
+  person,
+  problem: {
+    sessions: sessionOptions(week, person),
+    visits: visitOptions(week, person),
+    needs: needsOf(week, person),
+    settings: week.settings,
+  },
+});
+
+/** Asked between people: whether to stop. It gives the rest of the program its turn when one is due. */
+export type IsStopped = () => Promise<boolean>;
 
 export const assignmentOf = (person: Person, found: PersonWeek): Assignment => ({
   person: person.id,
@@ -40,14 +42,14 @@ export interface Draft {
   readonly weeks: Map<string, PersonWeek>;
 }
 
-/** A plan found by search, with these candidates open; `isStopped` is asked between people. */
-export function search(
+/** A plan found by search, with these candidates open. */
+export async function search(
   week: Week,
   everybody: readonly PersonOptions[],
   opened: ReadonlySet<string>,
   rounds: number,
-  isStopped: () => boolean,
-): Draft {
+  isStopped: IsStopped,
+): Promise<Draft> {
   const seating = new Seating(week, opened);
   const draft: Draft = { assignments: new Map(), weeks: new Map() };
   const place = ({ person, problem }: PersonOptions) => {
@@ -69,27 +71,27 @@ export function search(
       (a.person.id < b.person.id ? -1 : 1),
   );
   for (const one of inOrder) {
-    if (isStopped()) {
+    if (await isStopped()) {
       draft.assignments.set(one.person.id, assignmentOf(one.person, EMPTY_WEEK));
       draft.weeks.set(one.person.id, EMPTY_WEEK);
     } else place(one);
   }
-  polish(draft, inOrder, { place, takeOut }, rounds, isStopped);
+  await polish(draft, inOrder, { place, takeOut }, rounds, isStopped);
   return draft;
 }
 
 /** Each person's week found again beside the others, until a whole round changes nothing. */
-function polish(
+async function polish(
   draft: Draft,
   inOrder: readonly PersonOptions[],
   { place, takeOut }: { place(one: PersonOptions): void; takeOut(one: PersonOptions): void },
   rounds: number,
-  isStopped: () => boolean,
-): void {
+  isStopped: IsStopped,
+): Promise<void> {
   for (let round = 0; round < rounds; round++) {
     let isChanged = false;
     for (const one of inOrder) {
-      if (isStopped()) return;
+      if (await isStopped()) return;
       const before = JSON.stringify(draft.assignments.get(one.person.id));
       takeOut(one);
       place(one);
@@ -100,20 +102,20 @@ function polish(
 }
 
 /** The same rounds, from a plan that is there already: betters friction without losing a served person. */
-export function polishPlan(
+export async function polishPlan(
   week: Week,
   everybody: readonly PersonOptions[],
   opened: ReadonlySet<string>,
   assignments: readonly Assignment[],
   rounds: number,
-  isStopped: () => boolean,
-): readonly Assignment[] {
+  isStopped: IsStopped,
+): Promise<readonly Assignment[]> {
   const seating = new Seating(week, opened);
   const mine = new Map(assignments.map((assignment) => [assignment.person, assignment]));
   for (const assignment of assignments) seating.add(assignment);
   const inOrder = [...everybody].sort((a, b) => (a.person.id < b.person.id ? -1 : 1));
   const draft: Draft = { assignments: mine, weeks: new Map() };
-  polish(
+  await polish(
     draft,
     inOrder,
     {

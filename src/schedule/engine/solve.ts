@@ -3,12 +3,13 @@ import { Worker } from 'node:worker_threads';
 import { checkPlan } from './check.ts';
 import { explainUnserved } from './explain.ts';
 import { type Assignment, type Fault, type Plan, parseWeek, type Score, type Week } from './format.ts';
+import { type Goal, type GoalsInput, type GoalWord, reachGoals } from './goals.ts';
 import { modelOf, type WeekModel } from './model.ts';
 import { bestWeek } from './person-week.ts';
 import { sparse, type Terms } from './program.ts';
 import { compareScores } from './score.ts';
 import { optionsOf, type PersonOptions, polishPlan, search } from './search.ts';
-import type { Goal, WorkerInput, WorkerWord } from './worker.ts';
+import type { WorkerWord } from './worker.ts';
 
 export interface Progress {
   readonly stage:
@@ -51,9 +52,14 @@ export class WeekFault extends Error {
 
 const DEFAULT_SECONDS = 30;
 const TICK_MS = 500;
+const BREATH_MS = 50;
+const TELLING_MS = 300;
 const ROUNDS_PER_EFFORT = 4;
 /** Beyond this many columns the whole-model programme would not fit in memory or time; the search answers alone. */
 const COLUMNS_MAX = 150_000;
+/** A programme of this size is tried in this thread first, each goal for this long: the program stands still so long. */
+const SMALL_COLUMNS = 400;
+const SMALL_SECONDS = 0.1;
 
 /**
  * Everybody's week at once.
@@ -72,17 +78,57 @@ export async function solveWeek(input: Week, options: SolveOptions = {}): Promis
   }
 }
 
-/** The order of the lists must never matter: ids decide. */
+/** The order of lists must never matter: ids and times decide. A person's first site is the one order that counts. */
 function inCanonicalOrder(week: Week): Week {
-  const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
-    [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const by = <T>(list: readonly T[], ...keys: ((item: T) => string | number)[]) =>
+    [...list].sort((a, b) => {
+      const key = keys.find((each) => each(a) !== each(b));
+      return key === undefined ? 0 : key(a) < key(b) ? -1 : 1;
+    });
+  const byId = <T extends { readonly id: string }>(list: readonly T[]) => by(list, ({ id }) => id);
   return {
     ...week,
     sites: byId(week.sites),
     rooms: byId(week.rooms),
-    staff: byId(week.staff),
-    sessions: byId(week.sessions).sort((a, b) => a.start - b.start),
-    people: byId(week.people),
+    staff: byId(week.staff).map((member) => ({
+      ...member,
+      free: by(
+        member.free,
+        ([from]) => from,
+        ([, to]) => to,
+      ),
+    })),
+    sessions: by(
+      week.sessions,
+      ({ start }) => start,
+      ({ id }) => id,
+    ),
+    people: byId(week.people).map((person) => ({
+      ...person,
+      busy: by(
+        person.busy,
+        ({ start }) => start,
+        ({ end }) => end,
+        ({ soft, travel }) => `${soft} ${travel}`,
+      ),
+      needs: {
+        ...person.needs,
+        visits: by(person.needs.visits, ({ kind }) => kind).map((need) => ({
+          ...need,
+          staff: by(need.staff, (id) => id),
+        })),
+        activities: by(
+          person.needs.activities,
+          ({ activity }) => activity,
+          ({ minMinutes }) => minMinutes,
+        ),
+      },
+    })),
+    apart: by(
+      week.apart.map(([one, other]): [string, string] => (one < other ? [one, other] : [other, one])),
+      ([one]) => one,
+      ([, other]) => other,
+    ),
   };
 }
 
@@ -99,6 +145,8 @@ class Run {
   readonly #limitMs: number;
   readonly #timer: NodeJS.Timeout;
   #stage: Progress['stage'] = 'reading';
+  #breathedMs = performance.now();
+  #overMs: number | undefined;
   #best: Found | undefined;
   #bound: { served: number; credited: number } | null = null;
   #isProven = false;
@@ -112,21 +160,36 @@ class Run {
   }
 
   async solve(): Promise<Plan> {
-    const everybody = optionsOf(this.#week);
-    this.#bound = boundAlone(everybody);
+    const everybody = await this.#everybody();
     this.#enter('searching');
     const rounds = (this.#options.effort ?? 2) * ROUNDS_PER_EFFORT;
-    const first = search(this.#week, everybody, new Set(), rounds, () => this.#isOver);
+    const first = await search(this.#week, everybody, new Set(), rounds, () => this.#isStopped());
     this.#offer([...first.assignments.values()], []);
-    await this.#breathe();
     const columns = everybody.reduce(
       (sum, { problem }) => sum + problem.sessions.length + problem.visits.length,
       0,
     );
-    if (!this.#isOver && columns <= COLUMNS_MAX) await this.#prove(everybody);
-    this.#polish(everybody, rounds);
+    if (!(await this.#isStopped()) && columns <= COLUMNS_MAX) await this.#prove(everybody);
+    await this.#polish(everybody, rounds);
     this.#enter('explaining');
     return this.#answer(everybody);
+  }
+
+  /** Everybody's options, and a true bound at once: what each could get alone, with every candidate open. */
+  async #everybody(): Promise<readonly PersonOptions[]> {
+    const everybody: PersonOptions[] = [];
+    const bound = { served: 0, credited: 0 };
+    for (const person of this.#week.people) {
+      const options = optionsOf(this.#week, person);
+      everybody.push(options);
+      const isOver = await this.#isStopped();
+      const alone = isOver ? undefined : bestWeek(options.problem);
+      const mayBeServed = alone === undefined || alone.isServed || !alone.isExact;
+      if (mayBeServed) bound.served += person.weight;
+      bound.credited += mayBeServed ? person.needs.minutes : Math.min(alone.minutes, person.needs.minutes);
+    }
+    this.#bound = bound;
+    return everybody;
   }
 
   end(): void {
@@ -156,9 +219,23 @@ class Run {
     });
   }
 
-  /** Lets timers and the cancel button have their turn. */
-  #breathe(): Promise<void> {
-    return new Promise((resume) => setImmediate(resume));
+  /** Lets timers and the cancel button have their turn, when one is due. */
+  async #breathe(): Promise<void> {
+    if (performance.now() - this.#breathedMs < BREATH_MS) return;
+    await new Promise((resume) => setImmediate(resume));
+    this.#breathedMs = performance.now();
+  }
+
+  async #isStopped(): Promise<boolean> {
+    await this.#breathe();
+    return this.#isOver;
+  }
+
+  /** Reasons are worth a moment after the time is over. */
+  async #isTold(): Promise<boolean> {
+    if (!(await this.#isStopped())) return false;
+    this.#overMs ??= performance.now();
+    return performance.now() - this.#overMs > TELLING_MS;
   }
 
   /** Takes a plan that is better than the best so far, after the checker has passed it. */
@@ -190,37 +267,54 @@ class Run {
 
   async #prove(everybody: readonly PersonOptions[]): Promise<void> {
     const model = modelOf(this.#week, everybody);
-    const leftSeconds = (this.#limitMs - this.#elapsedMs) / 1000;
-    const goals = goalsOf(model, leftSeconds);
-    const start = model.write(
-      new Map(this.#best?.assignments.map((assignment) => [assignment.person, assignment])),
-      new Set(this.#best?.opened),
-    );
+    const input: GoalsInput = {
+      programme: sparse(model.programme),
+      goals: goalsOf(model),
+      start: model.write(
+        new Map(this.#best?.assignments.map((assignment) => [assignment.person, assignment])),
+        new Set(this.#best?.opened),
+      ),
+      secondsEach: (this.#limitMs - this.#elapsedMs) / 1000,
+      stopsUnproven: false,
+    };
     this.#enter('served');
-    await this.#inWorker({ programme: sparse(model.programme), goals, start }, model);
+    // Nobody and nothing to choose from: the empty plan is the best.
+    this.#isProven = input.goals.length === 0;
+    if (this.#isProven) return;
+    if (input.programme.numCols <= SMALL_COLUMNS) {
+      // A thread takes longer to start than this takes; what it does not prove, the thread does over.
+      const hear = this.#hearer(input, model);
+      await reachGoals({ ...input, secondsEach: SMALL_SECONDS, stopsUnproven: true }, hear);
+    }
+    if (!this.#isProven && !this.#isOver) await this.#inWorker(input, model);
   }
 
-  #inWorker(input: WorkerInput, model: WeekModel): Promise<void> {
+  /** Takes the solver's words: better plans, and goals that ended. */
+  #hearer({ goals }: GoalsInput, model: WeekModel): (word: GoalWord) => void {
+    const proven = new Set<string>();
+    return (word) => {
+      const { assignments, opened } = model.read(word.values);
+      this.#offer(assignments, opened);
+      if (word.word !== 'ended') return;
+      if (word.isProven) proven.add(word.goal);
+      this.#learn(word.goal, word.bound, proven);
+      const next = goals[goals.findIndex(({ name }) => name === word.goal) + 1];
+      if (next !== undefined) this.#enter(next.name);
+      this.#isProven = proven.size === goals.length;
+    };
+  }
+
+  #inWorker(input: GoalsInput, model: WeekModel): Promise<void> {
     return new Promise((finish, fail) => {
       const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: input });
-      const proven = new Set<string>();
+      const hear = this.#hearer(input, model);
       const stop = () => {
         clearInterval(watch);
         void worker.terminate();
         finish();
       };
       const watch = setInterval(() => this.#isOver && stop(), 100);
-      worker.on('message', (word: WorkerWord) => {
-        if (word.word === 'done') return stop();
-        const { assignments, opened } = model.read(word.values);
-        this.#offer(assignments, opened);
-        if (word.word !== 'ended') return;
-        if (word.isProven) proven.add(word.goal);
-        this.#learn(word.goal, word.bound, proven);
-        const next = input.goals[input.goals.findIndex(({ name }) => name === word.goal) + 1];
-        if (next !== undefined) this.#enter(next.name);
-        this.#isProven = proven.size === input.goals.length;
-      });
+      worker.on('message', (word: WorkerWord) => (word.word === 'done' ? stop() : hear(word)));
       worker.on('error', (fault) => {
         clearInterval(watch);
         // A solver that breaks leaves the best so far; only a broken program is worth stopping for.
@@ -240,59 +334,45 @@ class Run {
     }
   }
 
-  #polish(everybody: readonly PersonOptions[], rounds: number): void {
+  async #polish(everybody: readonly PersonOptions[], rounds: number): Promise<void> {
     const best = this.#best;
-    if (best === undefined || this.#isProven || this.#isOver) return;
+    if (best === undefined || this.#isProven || (await this.#isStopped())) return;
     const opened = new Set(best.opened);
-    const polished = polishPlan(this.#week, everybody, opened, best.assignments, rounds, () => this.#isOver);
+    const polished = await polishPlan(this.#week, everybody, opened, best.assignments, rounds, () =>
+      this.#isStopped(),
+    );
     this.#offer(polished, best.opened);
   }
 
-  #answer(everybody: readonly PersonOptions[]): Plan {
-    const best = this.#best ?? {
-      assignments: this.#week.people.map(({ id }) => ({ person: id, sessions: [], visits: [] })),
-      opened: [],
-      score: { served: 0, credited: 0, opened: 0, moves: 0, friction: 0 },
-    };
-    const bound = this.#bound ?? { served: 0, credited: 0 };
+  async #answer(everybody: readonly PersonOptions[]): Promise<Plan> {
+    const empty = this.#week.people.map(({ id }) => ({ person: id, sessions: [], visits: [] }));
+    if (this.#best === undefined) this.#offer(empty, []);
+    const plan = this.#asPlan(this.#best?.assignments ?? empty, this.#best?.opened ?? []);
+    const score = this.#best?.score ?? plan.score;
+    const bound = this.#bound ?? plan.bound;
     return {
-      ...this.#asPlan(best.assignments, best.opened),
-      score: best.score,
+      ...plan,
+      score,
       bound,
-      gap: { served: bound.served - best.score.served, credited: bound.credited - best.score.credited },
+      gap: { served: bound.served - score.served, credited: bound.credited - score.credited },
       status: this.#isProven ? 'optimal' : 'feasible',
-      // Somebody who stops early keeps this plan: it tells its reasons like any other.
-      unserved: explainUnserved(this.#week, everybody, best.assignments, best.opened),
+      // Somebody who stops early keeps this plan: it tells its reasons like any other, as far as there is time.
+      unserved: await explainUnserved(this.#week, everybody, plan, () => this.#isTold()),
       stats: {
         seconds: Math.round(this.#elapsedMs) / 1000,
         people: this.#week.people.length,
-        stopped: this.#isOver,
+        stopped: !this.#isProven && this.#isOver,
       },
     };
   }
 }
 
-/** A true bound at once: what each person could get alone in the world, with every candidate open. */
-function boundAlone(everybody: readonly PersonOptions[]): { served: number; credited: number } {
-  let [served, credited] = [0, 0];
-  for (const { person, problem } of everybody) {
-    const alone = bestWeek(problem);
-    if (alone.isServed) served += person.weight;
-    credited += Math.min(person.needs.minutes, alone.isServed ? person.needs.minutes : mostMinutes(problem));
-  }
-  return { served, credited };
-}
-
-/** The most minutes somebody can get; a person who cannot be served may still be credited all of them. */
-const mostMinutes = (problem: PersonOptions['problem']): number => bestWeek(problem).minutes;
-
-function goalsOf({ goals }: WeekModel, leftSeconds: number): Goal[] {
+function goalsOf({ goals }: WeekModel): Goal[] {
   const goal = (name: Goal['name'], sense: Goal['sense'], terms: Terms): Goal => ({
     name,
     sense,
     columns: Int32Array.from(terms, ([column]) => column),
     factors: Float64Array.from(terms, ([, factor]) => factor),
-    seconds: leftSeconds,
   });
   return [
     goal('served', 'most', goals.served),
