@@ -85,10 +85,16 @@ export function endpoint<
       throw refuse('too-many');
     }
     const actor = await actorOf(c, house, spec);
-    const params = parse(spec.params, c.req.param(), '?') as z.output<P>;
-    const query = parse(spec.query, c.req.query(), '?') as z.output<Q>;
+    // An address that cannot exist looks like one that does not.
+    const params = parse(spec.params, c.req.param(), '?', 'not-found') as z.output<P>;
+    const query = parse(spec.query, c.req.query(), '?', 'invalid') as z.output<Q>;
     const words = spec.body === undefined ? '' : await bodyOf(c);
-    const body = parse(spec.body, spec.body === undefined ? undefined : jsonOf(words), '') as z.output<B>;
+    const body = parse(
+      spec.body,
+      spec.body === undefined ? undefined : jsonOf(words),
+      '',
+      'invalid',
+    ) as z.output<B>;
     const version = spec.versioned === true ? versionOf(c) : 0;
     const key = spec.command === true ? keyOf(c) : undefined;
     // The words as they came: an object of endless depth would break whoever walks it to write it out again.
@@ -145,18 +151,16 @@ async function actorOf(
   return actor;
 }
 
-function parse(schema: z.ZodType | undefined, value: unknown, prefix: string): unknown {
+function parse(
+  schema: z.ZodType | undefined,
+  value: unknown,
+  prefix: string,
+  otherwise: 'not-found' | 'invalid',
+): unknown {
   if (schema === undefined) return {};
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  // An address that cannot exist looks like one that does not.
-  if (
-    prefix === '?' &&
-    read.error.issues.some((issue) => issue.path[0] !== undefined && typeof value === 'object')
-  ) {
-    throw refuse('not-found', { fields: fieldFaults(read.error, prefix) });
-  }
-  throw refuse('invalid', { fields: fieldFaults(read.error, prefix) });
+  throw refuse(otherwise, { fields: fieldFaults(read.error, prefix) });
 }
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;

@@ -114,6 +114,13 @@ describe('the team’s pages', () => {
   });
 });
 
+test('the page about the API is sound too', async () => {
+  const page = await openPage(browser, { viewport: { width: 320, height: 800 } });
+  await page.goto(`${program.url}/api`);
+  await expectSound(page);
+  await page.context().close();
+});
+
 test('a picture of a painted week', { skip: PICTURES === undefined }, async () => {
   const page = await openPage(browser, {
     viewport: { width: 390, height: 844 },
