@@ -1,3 +1,4 @@
+import { QUESTIONS } from './assessment.ts';
 import type { Dose, Level, Recommendation } from './level-of-care.ts';
 import { doseBounds } from './table.ts';
 
@@ -26,10 +27,8 @@ export function decisionFaults(
 ): readonly { pointer: string; detail: string }[] {
   const faults: { pointer: string; detail: string }[] = [];
   if (advice.level === 'INCOMPLETE') {
-    faults.push({
-      pointer: '/decided',
-      detail: `Something needed is not answered yet: ${advice.missing.join(', ')}.`,
-    });
+    const missing = QUESTIONS.filter(({ key }) => advice.missing.includes(key)).map(({ label }) => label.en);
+    return [{ pointer: '/decided', detail: `Something needed is not answered yet: ${missing.join(', ')}.` }];
   }
   if (wish.decided !== advice.level && wish.reason === '') {
     faults.push({

@@ -9,6 +9,8 @@ import {
   ErrorSummary,
   hours,
   Pill,
+  pluralEn,
+  pluralEs,
   TextField,
   useLanguage,
   useWords,
@@ -31,7 +33,8 @@ const w = words(
     since: 'Since',
     invite: 'Invite to sign in',
     inviteOf: (code: string) => `Invite to sign in: ${code}`,
-    perWeek: (h: string, days: number) => `${h} h, ${days} days`,
+    perWeek: (h: string, days: number) =>
+      `${h} h, ${pluralEn(days, { one: '1 day', other: `${days} days` })}`,
     dual: 'dual',
     linkTitle: 'A one-time address',
     linkBody:
@@ -53,7 +56,7 @@ const w = words(
     since: 'Desde',
     invite: 'Invitar a entrar',
     inviteOf: (code) => `Invitar a entrar: ${code}`,
-    perWeek: (h, days) => `${h} h, ${days} días`,
+    perWeek: (h, days) => `${h} h, ${pluralEs(days, { one: '1 día', other: `${days} días` })}`,
     dual: 'dual',
     linkTitle: 'Una dirección de un solo uso',
     linkBody:
