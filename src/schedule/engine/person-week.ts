@@ -62,6 +62,8 @@ interface DayChoice {
   readonly friction: number;
   readonly visitCounts: readonly number[];
   readonly activityMinutes: readonly number[];
+  /** Visit minutes by member of staff, as `staffLeft` lists them. */
+  readonly staffMinutes: readonly number[];
 }
 
 interface State {
@@ -69,6 +71,7 @@ interface State {
   readonly days: number;
   readonly visitCounts: readonly number[];
   readonly activityMinutes: readonly number[];
+  readonly staffMinutes: readonly number[];
   readonly kept: number;
   readonly friction: number;
   readonly choice: DayChoice | null;
@@ -97,6 +100,16 @@ export interface PersonProblem {
   readonly settings: WeekSettings;
   /** Extra cost of using a day or a session, for weeks with another accent. 0 when left out. */
   readonly accent?: (session: SessionOption) => number;
+  /** Members of staff whose minutes this person's visits together could use up. */
+  readonly staffLeft?: readonly StaffLeft[];
+}
+
+/** What a member of staff has left for visits, in minutes. */
+export interface StaffLeft {
+  readonly staff: string;
+  readonly week: number;
+  /** Monday first. */
+  readonly days: readonly number[];
 }
 
 /** The best week: served, then minutes credited, then things kept, then least friction; ties by order of ids. */
@@ -125,6 +138,7 @@ function finalStates(problem: PersonProblem): { states: Iterable<State>; isExact
     days: 0,
     visitCounts: needs.visits.map(() => 0),
     activityMinutes: needs.activities.map(() => 0),
+    staffMinutes: (problem.staffLeft ?? []).map(() => 0),
     kept: 0,
     friction: 0,
     choice: null,
@@ -138,7 +152,7 @@ function finalStates(problem: PersonProblem): { states: Iterable<State>; isExact
     const next = new Map(states);
     for (const state of states.values()) {
       for (const choice of choices) {
-        const grown = grow(needs, state, choice);
+        const grown = grow(problem, state, choice);
         if (grown === undefined) continue;
         const key = keyOf(needs, grown);
         const rival = next.get(key);
@@ -157,17 +171,20 @@ function finalStates(problem: PersonProblem): { states: Iterable<State>; isExact
 const isCheaper = (a: State, b: State): boolean =>
   a.kept > b.kept || (a.kept === b.kept && a.friction < b.friction);
 
-function grow(needs: PersonNeeds, state: State, choice: DayChoice): State | undefined {
+function grow({ needs, staffLeft = [] }: PersonProblem, state: State, choice: DayChoice): State | undefined {
   const minutes = state.minutes + choice.minutes;
   if (minutes > needs.minutesMax) return undefined;
   const visitCounts = state.visitCounts.map((count, nth) => count + (choice.visitCounts[nth] ?? 0));
   if (visitCounts.some((count, nth) => count > (needs.visits[nth] ?? 0))) return undefined;
+  const staffMinutes = state.staffMinutes.map((had, nth) => had + (choice.staffMinutes[nth] ?? 0));
+  if (staffLeft.some(({ week }, nth) => (staffMinutes[nth] ?? 0) > week)) return undefined;
   const days = state.days + 1;
   return {
     minutes,
     days,
     visitCounts,
     activityMinutes: state.activityMinutes.map((had, nth) => had + (choice.activityMinutes[nth] ?? 0)),
+    staffMinutes,
     kept: state.kept + choice.kept,
     friction: state.friction + choice.friction + (days > needs.minDays ? EXTRA_DAY_FRICTION : 0),
     choice,
@@ -178,7 +195,7 @@ function grow(needs: PersonNeeds, state: State, choice: DayChoice): State | unde
 const keyOf = (needs: PersonNeeds, state: State): string =>
   `${state.minutes}.${state.days}.${state.visitCounts.join('.')}.${state.activityMinutes
     .map((had, nth) => Math.min(had, needs.activities[nth]?.minMinutes ?? 0))
-    .join('.')}`;
+    .join('.')}.${state.staffMinutes.join('.')}`;
 
 function isServed(needs: PersonNeeds, state: State): boolean {
   return (
@@ -265,7 +282,7 @@ function addVisits(
         if (sessions.some((other) => clash(other, visit, problem.settings))) continue;
         const grown = choiceOf(problem, sessions, [...choice.visits, visit]);
         if (grown === undefined) continue;
-        const key = grown.visitCounts.join('.');
+        const key = `${grown.visitCounts.join('.')} ${grown.staffMinutes.join('.')}`;
         const rival = next.get(key);
         if (
           rival === undefined ||
@@ -281,7 +298,7 @@ function addVisits(
   }
 }
 
-const emptyChoice = ({ needs }: PersonProblem): DayChoice => ({
+const emptyChoice = ({ needs, staffLeft = [] }: PersonProblem): DayChoice => ({
   sessions: [],
   visits: [],
   minutes: 0,
@@ -289,19 +306,26 @@ const emptyChoice = ({ needs }: PersonProblem): DayChoice => ({
   friction: 0,
   visitCounts: needs.visits.map(() => 0),
   activityMinutes: needs.activities.map(() => 0),
+  staffMinutes: staffLeft.map(() => 0),
 });
 
 function choiceOf(
-  { needs, settings, accent }: PersonProblem,
+  { needs, settings, accent, staffLeft = [] }: PersonProblem,
   sessions: readonly SessionOption[],
   visits: readonly VisitOption[],
 ): DayChoice | undefined {
   const things: Thing[] = [...sessions, ...visits].sort((a, b) => a.start - b.start);
   if (hasTooLongRun(things, settings)) return undefined;
+  const staffMinutes = staffLeft.map(({ staff }) =>
+    visits.reduce((sum, visit) => sum + (visit.staff === staff ? visit.end - visit.start : 0), 0),
+  );
+  const day = dayOf(things[0]?.start ?? 0);
+  if (staffLeft.some(({ days }, nth) => (staffMinutes[nth] ?? 0) > (days[day] ?? 0))) return undefined;
   const all = [...sessions, ...visits];
   return {
     sessions,
     visits,
+    staffMinutes,
     minutes: all.reduce((sum, { start, end }) => sum + end - start, 0),
     kept: all.filter(({ isCurrent }) => isCurrent).length,
     friction:

@@ -81,6 +81,7 @@ export function relaxedProblem(
     visits: enforced.has('staff-free')
       ? visits.filter((visit) => seating.isStaffFree(visit))
       : [...visits, ...anyTime(week, freer)],
+    ...(enforced.has('staff-free') ? { staffLeft: seating.scarceStaff(person) } : {}),
     needs: {
       ...needs,
       minDays: enforced.has('min-days') ? needs.minDays : 0,

@@ -1,6 +1,6 @@
 /** Seats, staff minutes and apart pairs as a plan grows and shrinks: what is still free for the next person. */
 import type { Assignment, Person, Week } from './format.ts';
-import type { SessionOption, VisitOption } from './person-week.ts';
+import type { SessionOption, StaffLeft, VisitOption } from './person-week.ts';
 import { dayOf } from './rules.ts';
 
 export class Seating {
@@ -52,26 +52,51 @@ export class Seating {
     const held = this.#visits.get(visit.staff) ?? [];
     const meets = (at: { start: number; end: number }) => at.start < visit.end && visit.start < at.end;
     if (led.some(meets) || held.some(meets)) return false;
-    const limits = this.#limits.get(visit.staff);
-    if (limits === undefined) return false;
-    const length = (at: { start: number; end: number }) => at.end - at.start;
-    const all = [...led, ...held];
-    const total = all.reduce((sum, at) => sum + length(at), 0) + length(visit);
-    const today = all
-      .filter(({ start }) => dayOf(start) === dayOf(visit.start))
-      .reduce((sum, at) => sum + length(at), 0);
-    return total <= limits.maxMinutes && today + length(visit) <= limits.maxMinutesPerDay;
+    const length = visit.end - visit.start;
+    const left = this.#staffLeft(visit.staff);
+    return length <= left.week && length <= (left.days[dayOf(visit.start)] ?? 0);
   }
 
-  /** What of these options is still free for the person. */
+  #staffLeft(staff: string): StaffLeft {
+    const limits = this.#limits.get(staff);
+    const taken = [...(this.#led.get(staff) ?? []), ...(this.#visits.get(staff) ?? [])];
+    const sum = (spans: typeof taken) => spans.reduce((total, { start, end }) => total + end - start, 0);
+    return {
+      staff,
+      week: (limits?.maxMinutes ?? 0) - sum(taken),
+      days: [0, 1, 2, 3, 4, 5, 6].map(
+        (day) => (limits?.maxMinutesPerDay ?? 0) - sum(taken.filter(({ start }) => dayOf(start) === day)),
+      ),
+    };
+  }
+
+  /** What of these options is still free for the person, and the staff whom all their visits together could exhaust. */
   free(
     person: Person,
     options: { readonly sessions: readonly SessionOption[]; readonly visits: readonly VisitOption[] },
-  ): { sessions: readonly SessionOption[]; visits: readonly VisitOption[] } {
+  ): {
+    sessions: readonly SessionOption[];
+    visits: readonly VisitOption[];
+    staffLeft: readonly StaffLeft[];
+  } {
     return {
       sessions: options.sessions.filter(({ id }) => this.isOpenTo(person.id, id)),
       visits: options.visits.filter((visit) => this.isStaffFree(visit)),
+      staffLeft: this.scarceStaff(person),
     };
+  }
+
+  scarceStaff({ needs }: Person): readonly StaffLeft[] {
+    if (needs.visits.reduce((sum, { count }) => sum + count, 0) < 2) return [];
+    return [...new Set(needs.visits.flatMap(({ staff }) => staff))]
+      .map((staff) => this.#staffLeft(staff))
+      .filter(({ staff, week, days }) => {
+        const most = needs.visits.reduce(
+          (sum, need) => sum + (need.staff.includes(staff) ? need.minutes * need.count : 0),
+          0,
+        );
+        return most > Math.min(week, ...days);
+      });
   }
 
   add(assignment: Assignment): void {
