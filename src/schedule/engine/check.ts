@@ -155,7 +155,7 @@ export function checkPlan(week: Week, plan: Plan): Check {
   const running = week.sessions.filter(({ status, id }) => status === 'fixed' || opened.has(id));
   for (const name of opened) {
     const session = sessionOf.get(name);
-    if (session !== undefined && (rosters.get(name)?.size ?? 0) < session.min) {
+    if (session?.status === 'candidate' && (rosters.get(name)?.size ?? 0) < session.min) {
       say(
         '$.opened',
         `"${name}" is opened for ${rosters.get(name)?.size ?? 0} people, ${session.min} are the fewest.`,

@@ -40,7 +40,7 @@ export async function runWeekCommand(words: readonly string[]): Promise<number> 
       explain,
       sample,
     };
-    const run = commands[command];
+    const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
     if (run === undefined) throw new BadInput(`There is no command "week ${command}".\n\n${HELP}`);
     return await run(rest);
   } catch (fault) {
@@ -87,7 +87,7 @@ async function readWeek(file: string | undefined): Promise<Week> {
   const parsed = parseWeek(await readJson(file, 'week file'));
   if (parsed.ok) return parsed.week;
   throw new BadInput(
-    `${file} contradicts itself in ${parsed.faults.length} places:\n${faultLines(parsed.faults)}`,
+    `${file} contradicts itself in ${parsed.faults.length} ${parsed.faults.length === 1 ? 'place' : 'places'}:\n${faultLines(parsed.faults)}`,
   );
 }
 
@@ -161,7 +161,10 @@ async function check(words: string[]): Promise<number> {
   const found = checkPlan(await readWeek(positionals[0]), await readPlan(positionals[1]));
   if (values.json === true) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
   else if (found.ok) process.stdout.write(`No rule is broken. ${JSON.stringify(found.score)}\n`);
-  else process.stdout.write(`${found.faults.length} rules are broken:\n${faultLines(found.faults)}\n`);
+  else
+    process.stdout.write(
+      `${found.faults.length} ${found.faults.length === 1 ? 'rule is' : 'rules are'} broken:\n${faultLines(found.faults)}\n`,
+    );
   return found.ok ? EXIT.done : EXIT.badInput;
 }
 
