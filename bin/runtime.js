@@ -69,16 +69,16 @@ export async function fetchRuntime(root) {
   for (const left of readdirSync(join(root, '.runtime'))) {
     if (left.startsWith('fetching-')) rmSync(join(root, '.runtime', left), { recursive: true, force: true });
   }
-  const workplace = mkdtempSync(join(root, '.runtime', 'fetching-'));
+  const nest = mkdtempSync(join(root, '.runtime', 'fetching-'));
   try {
-    await download(wanted, workplace, root);
-    const fresh = join(workplace, 'node_modules', wanted.name);
+    await download(wanted, nest, root);
+    const fresh = join(nest, 'node_modules', wanted.name);
     tryOut(binaryIn(fresh), wanted);
     // One rename puts it in place whole, or not at all.
     rmSync(folder, { recursive: true, force: true });
     renameSync(fresh, folder);
   } finally {
-    rmSync(workplace, { recursive: true, force: true });
+    rmSync(nest, { recursive: true, force: true });
   }
   return binaryIn(folder);
 }
@@ -99,15 +99,15 @@ const folderOf = (root, wanted) => join(root, '.runtime', `${wanted.name}-${want
 const binaryIn = (folder) => join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /** A lock file of one package makes npm check the content and run nothing of it. */
-async function download(wanted, workplace, root) {
+async function download(wanted, nest, root) {
   const { name, version, integrity } = wanted;
   const dependencies = { [name]: version };
   const place = `node_modules/${name}`;
   const lock = { lockfileVersion: 3, packages: { '': { dependencies }, [place]: { version, integrity } } };
-  mkdirSync(workplace, { recursive: true });
-  writeFileSync(join(workplace, 'package.json'), JSON.stringify({ private: true, dependencies }));
-  writeFileSync(join(workplace, 'package-lock.json'), JSON.stringify(lock));
-  if (!(await npm(['ci', '--ignore-scripts', '--no-bin-links'], workplace, root))) {
+  mkdirSync(nest, { recursive: true });
+  writeFileSync(join(nest, 'package.json'), JSON.stringify({ private: true, dependencies }));
+  writeFileSync(join(nest, 'package-lock.json'), JSON.stringify(lock));
+  if (!(await npm(['ci', '--ignore-scripts', '--no-bin-links'], nest, root))) {
     throw new Error(
       `Node ${version} could not be fetched; what npm said stands above.\n  Try again online, or install Node 24 and start again.`,
     );
