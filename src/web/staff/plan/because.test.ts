@@ -65,6 +65,7 @@ describe('a because in words', () => {
       'day-limit',
       'min-days',
       'too-few-hours',
+      'activity',
       'others-first',
     ].map((code) => ({ code, session: EVENING, busy: [0, 60] as [number, number], minutes: 540, days: 3 }));
     const fixes = ['open-candidate', 'add-seat', 'by-video', 'free-busy', 'other-staff', 'lower-step'].map(

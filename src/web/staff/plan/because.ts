@@ -31,7 +31,10 @@ export function sentencesOf(
     ...of('day-limit').map(({ minutes = 0 }) => t.dayLimit(minutes)),
     ...of('min-days').map(({ days = 0 }) => t.minDays(days)),
     ...of('too-few-hours').map(({ minutes = 0 }) => t.tooFew(minutes)),
+    ...of('activity').map(({ minutes = 0 }) => t.activity(minutes)),
     of('others-first').length > 0 && t.othersFirst,
+    // A run that was stopped early did not get to everybody's reasons.
+    facts.length === 0 && t.notAsked,
   ];
   // A Spanish time ends with a stop of its own: "9:00 p.m." needs no second one.
   return sentences.filter((sentence) => sentence !== false).map((sentence) => sentence.replace(/\.\.$/, '.'));

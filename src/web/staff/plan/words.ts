@@ -118,6 +118,8 @@ export const planWords = words(
       minDays: (n: number) => pluralEn(n, { one: 'On at least 1 day.', other: `On at least ${n} days.` }),
       tooFew: (minutes: number) => `Even with every seat free, no groups add up to ${en(minutes)}.`,
       othersFirst: 'A week exists, but only if somebody else’s week moves.',
+      activity: (minutes: number) => `Needs ${en(minutes)} of one kind of group a week.`,
+      notAsked: 'The run was stopped before the reason was found. Run the planner again to see it.',
     },
     fix: {
       open: (group: string) => `Open ${group}`,
@@ -316,6 +318,8 @@ export const planWords = words(
       minDays: (n) => pluralEs(n, { one: 'En al menos 1 día.', other: `En al menos ${n} días.` }),
       tooFew: (minutes) => `Ni con todos los lugares libres los grupos suman ${es(minutes)}.`,
       othersFirst: 'Hay una semana posible, pero solo si cambia la de otra persona.',
+      activity: (minutes) => `Necesita ${es(minutes)} a la semana de un mismo tipo de grupo.`,
+      notAsked: 'El planificador se detuvo antes de hallar la razón. Inícielo otra vez para verla.',
     },
     fix: {
       open: (group) => `Abrir ${group}`,
