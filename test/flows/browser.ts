@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, chromium as driver, type Page } from 'playwright-core';
@@ -25,10 +27,25 @@ const QUIET = [
   '--headless=new',
 ];
 
+// The packaged Chromium unpacks itself into the temporary folder, where another user's copy may stand in the way.
+const UNPACKED = fileURLToPath(new URL('../out/browser/', import.meta.url));
+
+async function packagedChromium(): Promise<string> {
+  await mkdir(UNPACKED, { recursive: true });
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = UNPACKED;
+  try {
+    return await chromium.executablePath();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
+
 /** The Chromium named by CHROMIUM_PATH, else the one that came with the packages. */
 export async function openBrowser(): Promise<Browser> {
   const named = process.env.CHROMIUM_PATH;
-  const executablePath = named !== undefined && existsSync(named) ? named : await chromium.executablePath();
+  const executablePath = named !== undefined && existsSync(named) ? named : await packagedChromium();
   return driver.launch({
     executablePath,
     headless: true,
