@@ -17,10 +17,6 @@ create function guard.current_actor() returns uuid language sql stable
   return nullif(current_setting('daybridge.actor', true), '')::uuid;
 create function guard.current_role() returns text language sql stable
   return coalesce(nullif(current_setting('daybridge.role', true), ''), 'nobody');
-create function guard.current_purpose() returns text language sql stable
-  return coalesce(nullif(current_setting('daybridge.purpose', true), ''), 'none');
-create function guard.current_request() returns uuid language sql stable
-  return nullif(current_setting('daybridge.request', true), '')::uuid;
 
 create table guard.org (
   org_id uuid primary key,
