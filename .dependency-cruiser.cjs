@@ -8,7 +8,7 @@ const TEST = '(\\.test\\.tsx?|/testing\\.ts)$';
 const BROWSER_RULES = [
   '^src/fit/(screener|questions|level-of-care)[a-z-]*\\.ts$',
   '^src/fit/tables/',
-  '^src/schedule/engine/(preview|person-week|rules)\\.ts$',
+  '^src/schedule/engine/person/(preview|person-week|rules)\\.ts$',
   '^src/interop/ical/[a-z-]+\\.ts$',
 ];
 // Their neighbours in the same folder that are for the server.

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type OpenSession, type Prospect, previewWeek } from '../../src/schedule/engine/preview.ts';
+import { type OpenSession, type Prospect, previewWeek } from '../../src/schedule/engine/person/preview.ts';
 import { type Figure, percentile } from '../figure.ts';
 import { startProgram } from './running.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changesOf } from './changes.ts';
-import type { Week } from './engine/format.ts';
+import type { Week } from './engine/format/format.ts';
 import { isOver, isSameWeek, type PersonWeek, undoUntil, weekFault } from './plan.ts';
 import { takenIn, tilesOf } from './tiles.ts';
 

@@ -1,5 +1,5 @@
 import type { Week } from './engine/index.ts';
-import { busyInTheWay, type Thing } from './engine/rules.ts';
+import { busyInTheWay, type Thing } from './engine/person/rules.ts';
 import { EMPTY_WEEK, isSameWeek, type PersonWeek } from './plan.ts';
 
 type Person = Week['people'][number];

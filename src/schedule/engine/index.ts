@@ -1,7 +1,7 @@
 /** The week optimiser: the file, the answer, the proof, the reasons. Imports nothing of the product. */
-export { type Check, checkPlan } from './check.ts';
-export { runWeekCommand } from './commands.ts';
-export { explainPerson } from './explain.ts';
+export { type Check, checkPlan } from './check/check.ts';
+export { runWeekCommand } from './commands/commands.ts';
+export { explainPerson } from './explain/explain.ts';
 export {
   type Assignment,
   type Because,
@@ -13,5 +13,5 @@ export {
   type Score,
   type Week,
   weekSchema,
-} from './format.ts';
+} from './format/format.ts';
 export { type Progress, type SolveOptions, solveWeek, WeekFault } from './solve.ts';

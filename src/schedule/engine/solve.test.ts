@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { checkPlan } from './check.ts';
-import { type Plan, planSchema, type Week } from './format.ts';
-import { bestOfAll, isBetter, legalWeeks, planOf, subsets } from './oracle.test-support.ts';
-import { lots, sampleWeek } from './sample.ts';
+import { checkPlan } from './check/check.ts';
+import { type Plan, planSchema, type Week } from './format/format.ts';
+import { lots, sampleWeek } from './sample/sample.ts';
 import { type Progress, solveWeek } from './solve.ts';
-import { at, tinyWeek } from './tiny-week.test-support.ts';
+import { bestOfAll, isBetter, legalWeeks, planOf, subsets } from './testing/oracle.test-support.ts';
+import { at, tinyWeek } from './testing/tiny-week.test-support.ts';
 
 const BATCH = 52;
 const batches = Array.from({ length: 10 }, (_, nth) => nth * BATCH);

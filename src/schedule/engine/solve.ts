@@ -1,15 +1,15 @@
 /** The whole answer: a plan at once by search, then goal after goal made as good as can be proven in the time. */
 import { Worker } from 'node:worker_threads';
-import { checkPlan } from './check.ts';
-import { explainUnserved } from './explain.ts';
-import { type Assignment, type Fault, type Plan, parseWeek, type Score, type Week } from './format.ts';
-import { type Goal, type GoalsInput, type GoalWord, reachGoals } from './goals.ts';
-import { modelOf, type WeekModel } from './model.ts';
-import { bestWeek } from './person-week.ts';
-import { sparse, type Terms } from './program.ts';
-import { compareScores } from './score.ts';
-import { optionsOf, type PersonOptions, polishPlan, search } from './search.ts';
-import type { WorkerWord } from './worker.ts';
+import { checkPlan } from './check/check.ts';
+import { type Goal, type GoalsInput, type GoalWord, reachGoals } from './exact/goals.ts';
+import { modelOf, type WeekModel } from './exact/model.ts';
+import { sparse, type Terms } from './exact/program.ts';
+import type { WorkerWord } from './exact/worker.ts';
+import { explainUnserved } from './explain/explain.ts';
+import { type Assignment, type Fault, type Plan, parseWeek, type Score, type Week } from './format/format.ts';
+import { compareScores } from './format/score.ts';
+import { bestWeek } from './person/person-week.ts';
+import { optionsOf, type PersonOptions, polishPlan, search } from './search/search.ts';
 
 export interface Progress {
   readonly stage:
@@ -306,7 +306,7 @@ class Run {
 
   #inWorker(input: GoalsInput, model: WeekModel): Promise<void> {
     return new Promise((finish, fail) => {
-      const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: input });
+      const worker = new Worker(new URL('./exact/worker.ts', import.meta.url), { workerData: input });
       const hear = this.#hearer(input, model);
       const stop = () => {
         clearInterval(watch);

@@ -1,4 +1,4 @@
-import type { PreviewFix } from '../../../schedule/engine/preview.ts';
+import type { PreviewFix } from '../../../schedule/engine/person/preview.ts';
 import {
   Button,
   Card,

@@ -4,7 +4,7 @@ import {
   type PreviewWeek,
   previewWeek,
   type Trade,
-} from '../../../schedule/engine/preview.ts';
+} from '../../../schedule/engine/person/preview.ts';
 import { dayOf, type Language, useLanguage, useSite } from '../../design/public.ts';
 import { busySpans, preferredSpans } from '../../design/WeekGrid/week.ts';
 import { reachOf } from '../reach.ts';

@@ -1,4 +1,4 @@
-import type { Trade } from '../../../schedule/engine/preview.ts';
+import type { Trade } from '../../../schedule/engine/person/preview.ts';
 import { pluralEn, pluralEs, words } from '../../design/words.ts';
 
 const tradesEn: Record<Trade, string> = {

@@ -1,11 +1,11 @@
 /** `daybridge week solve | check | explain | sample`: files in, answers out, progress on stderr. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { checkPlan } from './check.ts';
-import { explainPerson } from './explain.ts';
-import { type Fault, type Plan, parseWeek, planSchema, type Week } from './format.ts';
-import { sampleWeek } from './sample.ts';
-import { solveWeek } from './solve.ts';
+import { checkPlan } from '../check/check.ts';
+import { explainPerson } from '../explain/explain.ts';
+import { type Fault, type Plan, parseWeek, planSchema, type Week } from '../format/format.ts';
+import { sampleWeek } from '../sample/sample.ts';
+import { solveWeek } from '../solve.ts';
 
 const HELP = `Find everybody's week.
 

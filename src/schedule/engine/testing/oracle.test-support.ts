@@ -2,8 +2,8 @@
  * The oracle: every opening of candidates with everybody's every legal week, for weeks so small that this ends. It
  * shares no code with the search or the model; the checker judges each person's week and counts its score.
  */
-import { checkPlan } from './check.ts';
-import type { Assignment, Person, Plan, Score, Visit, Week } from './format.ts';
+import { checkPlan } from '../check/check.ts';
+import type { Assignment, Person, Plan, Score, Visit, Week } from '../format/format.ts';
 
 export interface Best {
   readonly score: Score;

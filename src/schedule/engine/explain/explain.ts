@@ -1,9 +1,10 @@
 /** Everybody a plan does not serve: why, and what would change that, beside everybody else's weeks as they are. */
+
+import type { Assignment, Person, Plan, Week } from '../format/format.ts';
+import { type IsStopped, optionsOf, type PersonOptions } from '../search/search.ts';
+import { Seating } from '../search/seats.ts';
 import { CandidateGroups, fixesOf } from './fixes.ts';
-import type { Assignment, Person, Plan, Week } from './format.ts';
 import { reasonsOf } from './reasons.ts';
-import { type IsStopped, optionsOf, type PersonOptions } from './search.ts';
-import { Seating } from './seats.ts';
 
 type Unserved = Plan['unserved'][number];
 

@@ -1,5 +1,5 @@
 /** Realistic weeks for trying and measuring: invented people with jobs, shifts, children, classes. Same seed, same week. */
-import type { Person, Session, Week } from './format.ts';
+import type { Person, Session, Week } from '../format/format.ts';
 
 export interface SampleSize {
   readonly people: number;

@@ -1,12 +1,12 @@
 /** What would give somebody a full week while everybody else keeps theirs. Every change offered was tried. */
-import { checkPlan } from './check.ts';
-import { visitSite } from './compatible.ts';
-import type { Assignment, Fix, Person, Plan, Week } from './format.ts';
-import { bestWeek, canBeServed, type PersonProblem } from './person-week.ts';
+import { checkPlan } from '../check/check.ts';
+import type { Assignment, Fix, Person, Plan, Week } from '../format/format.ts';
+import { visitSite } from '../person/compatible.ts';
+import { bestWeek, canBeServed, type PersonProblem } from '../person/person-week.ts';
+import { busyInTheWay, softFriction } from '../person/rules.ts';
+import { assignmentOf, optionsOf, type PersonOptions } from '../search/search.ts';
+import { Seating } from '../search/seats.ts';
 import type { View } from './reasons.ts';
-import { busyInTheWay, softFriction } from './rules.ts';
-import { assignmentOf, optionsOf, type PersonOptions } from './search.ts';
-import { Seating } from './seats.ts';
 
 const FIXES_MAX = 6;
 /** So many people at most are tried for the seats of a group not opened. */

@@ -3,9 +3,10 @@
  * person's week is taken out and found again beside the others, then rounds in which a blocker makes room. Always
  * has a legal plan; proves nothing.
  */
-import { needsOf, sessionOptions, visitOptions } from './compatible.ts';
-import type { Assignment, Person, Week } from './format.ts';
-import { bestWeek, EMPTY_WEEK, type PersonProblem, type PersonWeek } from './person-week.ts';
+
+import type { Assignment, Person, Week } from '../format/format.ts';
+import { needsOf, sessionOptions, visitOptions } from '../person/compatible.ts';
+import { bestWeek, EMPTY_WEEK, type PersonProblem, type PersonWeek } from '../person/person-week.ts';
 import { Seating } from './seats.ts';
 
 export interface PersonOptions {

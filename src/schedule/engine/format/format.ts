@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayOf } from './rules.ts';
+import { dayOf } from '../person/rules.ts';
 
 /** Whole minutes from Monday 00:00 wall time; an interval is half open and ends by Sunday midnight (10080). */
 const minute = z.number().int().min(0).max(10080);

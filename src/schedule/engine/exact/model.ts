@@ -2,11 +2,11 @@
  * The whole week as one integer programme: every hard rule a row, every goal an objective. Columns say which
  * session a person sits in, when a visit starts, which candidate opens, who is served.
  */
-import type { Assignment, Person, Week } from './format.ts';
-import type { SessionOption, VisitOption } from './person-week.ts';
+import type { Assignment, Person, Week } from '../format/format.ts';
+import type { SessionOption, VisitOption } from '../person/person-week.ts';
+import { BREAK_MINUTES, clash, DAY, dayOf, EXTRA_DAY_FRICTION, type Thing } from '../person/rules.ts';
+import type { PersonOptions } from '../search/search.ts';
 import { Programme, type Terms } from './program.ts';
-import { BREAK_MINUTES, clash, DAY, dayOf, EXTRA_DAY_FRICTION, type Thing } from './rules.ts';
-import type { PersonOptions } from './search.ts';
 
 interface Seat extends Thing {
   readonly column: number;

@@ -1,7 +1,7 @@
 /** Seats, staff minutes and apart pairs as a plan grows and shrinks: what is still free for the next person. */
-import type { Assignment, Person, Week } from './format.ts';
-import type { SessionOption, StaffLeft, VisitOption } from './person-week.ts';
-import { dayOf } from './rules.ts';
+import type { Assignment, Person, Week } from '../format/format.ts';
+import type { SessionOption, StaffLeft, VisitOption } from '../person/person-week.ts';
+import { dayOf } from '../person/rules.ts';
 
 export class Seating {
   readonly #week: Week;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sampleWeek } from '../sample/sample.ts';
 import { parseWeek, type Week, weekSchema } from './format.ts';
-import { sampleWeek } from './sample.ts';
 
 /** A week with something of everything, and nothing wrong with it. */
 const sound = {

@@ -1,5 +1,5 @@
 /** Which sessions and visits a person of a week could have at all, alone in the world. Browser-safe. */
-import type { Person, Week } from './format.ts';
+import type { Person, Week } from '../format/format.ts';
 import type { PersonNeeds, SessionOption, VisitOption } from './person-week.ts';
 import { busyInTheWay, softFriction } from './rules.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sampleWeek } from '../sample/sample.ts';
 import { hoursThatFit, type OpenSeats, type Prospect, previewWeek } from './preview.ts';
-import { sampleWeek } from './sample.ts';
 
 const at = (day: number, hour: number) => day * 1440 + hour * 60;
 const evening = (day: number, site: string | null = 'north', seatsLeft = 3) => ({

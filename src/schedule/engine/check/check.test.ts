@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Person, Plan, Session, Week } from '../format/format.ts';
+import { planOf } from '../testing/oracle.test-support.ts';
+import { at } from '../testing/tiny-week.test-support.ts';
 import { checkPlan } from './check.ts';
-import type { Person, Plan, Session, Week } from './format.ts';
-import { planOf } from './oracle.test-support.ts';
-import { at } from './tiny-week.test-support.ts';
 
 const group = (id: string, start: number, minutes: number, more: Partial<Session> = {}): Session => ({
   id,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { Fix, Person, Plan, Session, Week } from '../format/format.ts';
+import { canBeServed } from '../person/person-week.ts';
+import { Seating } from '../search/seats.ts';
+import { solveWeek } from '../solve.ts';
+import { planOf } from '../testing/oracle.test-support.ts';
+import { at, tinyWeek } from '../testing/tiny-week.test-support.ts';
 import { explainPerson } from './explain.ts';
-import type { Fix, Person, Plan, Session, Week } from './format.ts';
-import { planOf } from './oracle.test-support.ts';
-import { canBeServed } from './person-week.ts';
 import { factsOf, relaxedProblem } from './reasons.ts';
-import { Seating } from './seats.ts';
-import { solveWeek } from './solve.ts';
-import { at, tinyWeek } from './tiny-week.test-support.ts';
 
 const seedsFrom = (first: number, count: number) => Array.from({ length: count }, (_, nth) => first + nth);
 const personOf = (week: Week, id: string): Person => {

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { planSchema, type Week, weekSchema } from '../format/format.ts';
+import { sampleWeek } from '../sample/sample.ts';
 import { runWeekCommand } from './commands.ts';
-import { planSchema, type Week, weekSchema } from './format.ts';
-import { sampleWeek } from './sample.ts';
 
 let folder = '';
 const file = (name: string) => join(folder, name);

@@ -2,7 +2,7 @@
  * The independent checker: it shares no code with the search, looks minute by minute where that is simplest, and
  * recomputes the score. A plan that does not pass is never shown to anybody.
  */
-import type { Plan, Score, Week } from './format.ts';
+import type { Plan, Score, Week } from '../format/format.ts';
 
 export interface Check {
   readonly ok: boolean;

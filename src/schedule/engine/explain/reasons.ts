@@ -1,9 +1,10 @@
 /** Why somebody has no full week beside everybody else's: a smallest set of facts that rules every week out. */
-import { needsOf, visitOptions } from './compatible.ts';
-import type { Because, Person, Week } from './format.ts';
-import { canBeServed, type PersonProblem, type SessionOption } from './person-week.ts';
-import { busyInTheWay, softFriction } from './rules.ts';
-import type { Seating } from './seats.ts';
+
+import type { Because, Person, Week } from '../format/format.ts';
+import { needsOf, visitOptions } from '../person/compatible.ts';
+import { canBeServed, type PersonProblem, type SessionOption } from '../person/person-week.ts';
+import { busyInTheWay, softFriction } from '../person/rules.ts';
+import type { Seating } from '../search/seats.ts';
 
 /** One thing that stands in the way; facts that are not enforced are looked away from. */
 export interface Fact {
