@@ -56,6 +56,7 @@ export async function boardOf(
     staff: [...labels.staff].map(([id, name]) => ({ id, name })),
     sites: [...labels.sites].map(([id, name]) => ({ id, name })),
     unserved: plan === undefined ? [] : await shortIn(db, plan.id),
+    invented: [],
   };
 }
 

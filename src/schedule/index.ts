@@ -12,6 +12,16 @@ export { type FeedFound, feedItems, findFeed } from './feed.store.ts';
 export { EMPTY_DAYS } from './feed.ts';
 export type { BecauseShown, FixShown, PlanBoard, PlanChanges, PlanShown, RunShown } from './plan.schema.ts';
 export { weekFile } from './week-file.ts';
+export type {
+  ExceptionShown,
+  Obstacle,
+  Outcome,
+  PreviewAsked,
+  PreviewShown,
+  ScenarioShown,
+  ScenariosShown,
+  WeekChange,
+} from './whatif.schema.ts';
 
 export function routes(app: HttpApp, house: House): void {
   seatsRoutes(app, house);

@@ -34,6 +34,7 @@ export const runSchema = z
     seconds: count,
     planId: z.uuid().nullable(),
     fault: z.enum(['stopped', 'contradiction', 'unsound', 'broken']).nullable(),
+    scenario: z.uuid().nullable().describe('The scenario it works out; null: the week itself'),
     startedAt: z.iso.datetime(),
     endedAt: z.iso.datetime().nullable(),
   })
@@ -49,6 +50,7 @@ export const headSchema = z.object({
   people: count,
   createdAt: z.iso.datetime(),
   publishedAt: z.iso.datetime().nullable(),
+  scenario: z.uuid().nullable().describe('A plan for a week that is only supposed: nobody publishes it'),
   undoUntil: z.iso.datetime().nullable().describe('Until then this publication can be taken back'),
   version: count,
 });
@@ -137,6 +139,16 @@ export const boardSchema = z
     staff: z.array(z.object({ id: z.uuid(), name: z.string() })),
     sites: z.array(z.object({ id: z.uuid(), name: z.string() })),
     unserved: z.array(short),
+    invented: z
+      .array(
+        z.object({
+          minutes: count,
+          isServed: z.boolean(),
+          sessions: z.array(z.uuid()),
+          visits: z.array(visit),
+        }),
+      )
+      .describe('People a scenario supposes (accept-intakes): they take seats and have no record'),
   })
   .openapi('PlanBoard');
 export type PlanBoard = z.infer<typeof boardSchema>;

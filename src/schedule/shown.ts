@@ -16,6 +16,7 @@ export function planShown(plan: PlanHead, now: Date): PlanShown {
     people: plan.people,
     createdAt: plan.createdAt.toISOString(),
     publishedAt: plan.publishedAt?.toISOString() ?? null,
+    scenario: null,
     undoUntil: until !== undefined && until >= now ? until.toISOString() : null,
     version: plan.version,
   };
@@ -28,6 +29,7 @@ export const runShown = ({ week: _week, startedAt, endedAt, progress, ...run }: 
     ...progress,
     ...(progress.faults === undefined ? {} : { faults: [...progress.faults] }),
   } as RunShown['progress'],
+  scenario: null,
   startedAt: startedAt.toISOString(),
   endedAt: endedAt?.toISOString() ?? null,
 });
