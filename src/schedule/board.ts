@@ -55,6 +55,7 @@ export async function boardOf(
     })),
     staff: [...labels.staff].map(([id, name]) => ({ id, name })),
     sites: [...labels.sites].map(([id, name]) => ({ id, name })),
+    rooms: week.rooms.map(({ id, site }) => ({ id, name: labels.rooms.get(id) ?? '', site })),
     unserved: plan === undefined ? [] : await shortIn(db, plan.id),
     invented: [],
   };
@@ -94,6 +95,9 @@ function sessionsShown(
     site: session.site === null ? null : (labels.sites.get(session.site) ?? null),
     room: session.room == null ? null : (labels.rooms.get(session.room) ?? null),
     staff: session.staff.map((id) => labels.staff.get(id) ?? ''),
+    siteId: session.site,
+    roomId: session.room ?? null,
+    staffIds: [...session.staff],
     taken: taken.get(session.id) ?? 0,
     max: seatsOf(session, rooms),
     isProposed: session.status === 'candidate',

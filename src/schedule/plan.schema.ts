@@ -68,6 +68,9 @@ const session = z.object({
   site: z.string().nullable().describe('null: by video'),
   room: z.string().nullable(),
   staff: z.array(z.string()),
+  siteId: z.uuid().nullable(),
+  roomId: z.uuid().nullable(),
+  staffIds: z.array(z.uuid()),
   taken: count,
   max: count,
   isProposed: z.boolean().describe('A candidate group: it meets only if a plan opens it'),
@@ -138,6 +141,7 @@ export const boardSchema = z
     ),
     staff: z.array(z.object({ id: z.uuid(), name: z.string() })),
     sites: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    rooms: z.array(z.object({ id: z.uuid(), name: z.string(), site: z.uuid() })),
     unserved: z.array(short),
     invented: z
       .array(
