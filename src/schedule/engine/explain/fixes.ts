@@ -1,168 +1,121 @@
 /** What would give somebody a full week while everybody else keeps theirs. Every change offered was tried. */
-import { checkPlan } from '../check/check.ts';
-import type { Assignment, Fix, Person, Plan, Week } from '../format/format.ts';
-import { visitSite } from '../person/compatible.ts';
-import { bestWeek, canBeServed, type PersonProblem } from '../person/person-week.ts';
-import { busyInTheWay, softFriction } from '../person/rules.ts';
-import { assignmentOf, optionsOf, type PersonOptions } from '../search/search.ts';
-import { Seating } from '../search/seats.ts';
-import type { View } from './reasons.ts';
+import type { Fix, Person, Week } from '../format/format.ts';
+import { visitOptions, visitSite } from '../person/compatible.ts';
+import type { PersonProblem } from '../person/person-week.ts';
+import { optionsOf } from '../search/search.ts';
+import { askOf, Servable, type Sums } from './servable.ts';
+import type { Fact, Situation, View } from './situation.ts';
 
 const FIXES_MAX = 6;
-/** So many people at most are tried for the seats of a group not opened. */
-const TRIES_MAX = 40;
 
-/** The single changes that help, those that serve most people first. */
-export function fixesOf(view: View, candidates: CandidateGroups): Fix[] {
-  const { week, person, seating } = view;
-  const { problem: all } = optionsOf(week, person);
-  const free = seating.free(person, all);
-  const problem: PersonProblem = { ...all, ...free };
-  const fixes = [
-    ...candidates.fixesFor(person),
-    ...seatFixes(view, all, problem),
-    ...videoFixes(view, problem),
-    ...busyFixes(view),
-    ...staffFixes(view),
-    ...lowerStep(problem),
+/** The single changes that help, those that serve most people first; of every kind the easiest before a second one. */
+export function fixesOf(view: View, situation: Situation, opening: readonly Fix[]): Fix[] {
+  const kinds = [
+    opening,
+    seatFixes(situation),
+    videoFixes(view, situation),
+    busyFixes(situation),
+    staffFixes(view),
+    lowerStep(view.person, situation),
   ];
-  return fixes.sort((a, b) => b.serves - a.serves).slice(0, FIXES_MAX);
+  return kinds
+    .flatMap((fixes) => fixes.toSorted((a, b) => b.serves - a.serves).map((fix, rank) => ({ fix, rank })))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, FIXES_MAX)
+    .map(({ fix }) => fix)
+    .sort((a, b) => b.serves - a.serves);
 }
 
-function seatFixes({ week, person, seating, opened }: View, all: PersonProblem, free: PersonProblem): Fix[] {
-  const closed = new Set(
-    week.sessions.filter(({ id, status }) => status === 'candidate' && !opened.has(id)).map(({ id }) => id),
-  );
-  return all.sessions
-    .filter(({ id }) => !closed.has(id) && seating.seatsLeft(id) <= 0 && !seating.isApartHere(person.id, id))
-    .filter((option) => canBeServed({ ...free, sessions: [...free.sessions, option] }))
-    .map(({ id }) => ({ kind: 'add-seat', session: id, serves: 1 }));
+const helpful = (situation: Situation, facts: readonly Fact[]): readonly Fact[] =>
+  facts.filter((fact) => situation.canBeServedWithout(fact));
+
+function seatFixes(situation: Situation): Fix[] {
+  const full = situation.facts.filter(({ because, isBehind }) => because.code === 'full' && !isBehind);
+  return helpful(situation, full).map(({ because }) => ({
+    kind: 'add-seat',
+    session: because.session,
+    serves: 1,
+  }));
 }
 
-/** One group joined from home: no way to go, so busy time may be nearer. */
-function videoFixes({ week, person, seating }: View, free: PersonProblem): Fix[] {
+/** The shortest first: the least to ask of a life. */
+function busyFixes(situation: Situation): Fix[] {
+  return helpful(
+    situation,
+    situation.facts.filter(({ busy }) => busy !== undefined),
+  )
+    .flatMap(({ busy }) => busy ?? [])
+    .sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start)
+    .map(({ start, end }) => ({ kind: 'free-busy', busy: [start, end], serves: 1 }));
+}
+
+/** One group joined from home: no way to go, so busy time and other things may be nearer. */
+function videoFixes({ week, person, seating }: View, situation: Situation): Fix[] {
   if (!person.video) return [];
   return week.sessions.flatMap((session) => {
-    if (session.site === null || free.sessions.some(({ id }) => id === session.id)) return [];
-    if (!session.requires.every((tag) => person.tags.includes(tag))) return [];
+    if (session.site === null || !session.requires.every((tag) => person.tags.includes(tag))) return [];
+    if (!seating.isOpenTo(person.id, session.id)) return [];
     const byVideo = { ...session, site: null };
-    if (!seating.isOpenTo(person.id, session.id) || busyInTheWay(person.busy, byVideo, week.settings) >= 0)
-      return [];
-    const option = { ...byVideo, friction: softFriction(person.busy, byVideo), isCurrent: false };
-    return canBeServed({ ...free, sessions: [...free.sessions, option] })
+    if (situation.busyAt(byVideo).length > 0) return [];
+    return situation.canBeServedWith([situation.option(byVideo, { activity: session.activity })])
       ? [{ kind: 'by-video', session: session.id, serves: 1 }]
       : [];
   });
 }
 
-/** The options of a changed person that are still free. */
-function freeProblem({ week, seating }: View, changed: Person): PersonProblem {
-  const { problem } = optionsOf(week, changed);
-  return { ...problem, ...seating.free(changed, problem) };
-}
-
-function busyFixes(view: View): Fix[] {
-  const { person } = view;
-  return person.busy.flatMap((busy, nth) => {
-    if (busy.soft !== undefined) return [];
-    const freer = { ...person, busy: person.busy.filter((_, at) => at !== nth) };
-    return canBeServed(freeProblem(view, freer))
-      ? [{ kind: 'free-busy', busy: [busy.start, busy.end], serves: 1 }]
-      : [];
-  });
-}
-
-/** One more member of staff for one kind of visit. */
+/** One more member of staff for one kind of visit, those most like the ones asked for first. */
 function staffFixes(view: View): Fix[] {
-  const { week, person } = view;
-  return person.needs.visits.flatMap((need) => {
+  const { week, person, seating, carried } = view;
+  const { problem: all } = optionsOf(week, person);
+  const sessions = all.sessions.filter(({ id }) => seating.isOpenTo(person.id, id));
+  return person.needs.visits.flatMap((need, nth) => {
     if (visitSite(person, need) === undefined) return [];
     const withStaff = (more: readonly string[]): PersonProblem => {
       const visits = person.needs.visits.map((each) =>
         each === need ? { ...each, staff: [...each.staff, ...more] } : each,
       );
-      return freeProblem(view, { ...person, needs: { ...person.needs, visits } });
+      const changed = { ...person, needs: { ...person.needs, visits } };
+      return {
+        ...all,
+        sessions,
+        visits: visitOptions(week, changed).filter((visit) => seating.isStaffFree(visit)),
+        staffLeft: seating.scarceStaff(changed),
+      };
     };
-    const others = week.staff.filter(({ id }) => !need.staff.includes(id)).map(({ id }) => id);
-    const found = bestWeek(withStaff(others));
-    if (!found.isServed) return [];
-    const helpers = [...new Set(found.visits.map(({ staff }) => staff))].filter((id) => others.includes(id));
-    const helper = helpers.find((id) => canBeServed(withStaff([id])));
+    const others = alikeFirst(
+      week.staff.filter(({ id }) => !need.staff.includes(id)),
+      week.staff.filter(({ id }) => need.staff.includes(id)),
+    );
+    const everybody = withStaff(others);
+    if (!isServable(everybody, carried)) return [];
+    const free = new Set(everybody.visits.flatMap((visit) => (visit.need === nth ? [visit.staff] : [])));
+    const helper = others.find((id) => free.has(id) && isServable(withStaff([id]), carried));
     return helper === undefined ? [] : [{ kind: 'other-staff', visit: need.kind, staff: helper, serves: 1 }];
   });
 }
 
+function isServable(problem: PersonProblem, carried: readonly string[]): boolean {
+  const { options, limits } = askOf(problem, carried);
+  return new Servable().isServed(options, limits);
+}
+
+function alikeFirst(others: Week['staff'], asked: Week['staff']): string[] {
+  const tags = new Set(asked.flatMap((member) => member.tags));
+  const alike = (member: Week['staff'][number]) => member.tags.filter((tag) => tags.has(tag)).length;
+  return others.toSorted((a, b) => alike(b) - alike(a)).map(({ id }) => id);
+}
+
 /** Fewer hours, with everything else that is asked for: for the clinician to judge. */
-function lowerStep(free: PersonProblem): Fix[] {
-  const most = bestWeek(free);
-  if (most.minutes === 0 || most.minutes >= free.needs.minutes) return [];
-  const needs = { ...free.needs, minutes: most.minutes, minDays: Math.min(free.needs.minDays, most.days) };
-  if (!canBeServed({ ...free, needs })) return [];
-  return [{ kind: 'lower-step', minutes: most.minutes, days: most.days, serves: 1 }];
+function lowerStep({ needs }: Person, situation: Situation): Fix[] {
+  let best: Sums | undefined;
+  const short = (days: number) => Math.max(0, needs.minDays - days);
+  for (const week of situation.weeksOfAnyLength()) {
+    if (week.minutes === 0 || week.minutes >= needs.minutes) continue;
+    const order =
+      best === undefined
+        ? -1
+        : best.minutes - week.minutes || short(week.days) - short(best.days) || week.days - best.days;
+    if (order < 0) best = week;
+  }
+  return best === undefined ? [] : [{ kind: 'lower-step', ...best, serves: 1 }];
 }
-
-/** The groups not opened, and who of those without a full week would get one in each. */
-export class CandidateGroups {
-  readonly #week: Week;
-  readonly #plan: Plan;
-  readonly #unserved: readonly PersonOptions[];
-  readonly #closed: readonly string[];
-  readonly #takers = new Map<string, ReadonlySet<string>>();
-
-  constructor(week: Week, plan: Plan, unserved: readonly PersonOptions[]) {
-    this.#week = week;
-    this.#plan = plan;
-    this.#unserved = unserved;
-    this.#closed = week.sessions
-      .filter(({ id, status }) => status === 'candidate' && !plan.opened.includes(id))
-      .map(({ id }) => id);
-  }
-
-  fixesFor(person: Person): Fix[] {
-    const mine = this.#unserved.find((one) => one.person.id === person.id);
-    return this.#closed.flatMap((session) => {
-      if (mine === undefined || !mine.problem.sessions.some(({ id }) => id === session)) return [];
-      let takers = this.#takers.get(session);
-      if (takers === undefined) {
-        takers = this.#fill(session, this.#unserved);
-        this.#takers.set(session, takers);
-      }
-      // Seats may have run out before it was this person's turn.
-      const others = this.#unserved.filter((one) => one !== mine);
-      if (takers.size > 0 && !takers.has(person.id)) takers = this.#fill(session, [mine, ...others]);
-      return takers.has(person.id) ? [{ kind: 'open-candidate', session, serves: takers.size }] : [];
-    });
-  }
-
-  /** Who would have a full week at the same time, were it opened; nobody when it cannot be. */
-  #fill(session: string, inOrder: readonly PersonOptions[]): ReadonlySet<string> {
-    const opened = [...this.#plan.opened, session];
-    const seating = new Seating(this.#week, new Set(opened));
-    const weeks = new Map<string, Assignment>();
-    for (const assignment of this.#plan.assignments) {
-      weeks.set(assignment.person, assignment);
-      seating.add(assignment);
-    }
-    const takers = new Set<string>();
-    const askers = inOrder.filter(({ problem }) => problem.sessions.some(({ id }) => id === session));
-    for (const { person, problem } of askers.slice(0, TRIES_MAX)) {
-      if (seating.seatsLeft(session) <= 0) break;
-      const before = weeks.get(person.id) ?? { person: person.id, sessions: [], visits: [] };
-      seating.remove(before);
-      const found = bestWeek({ ...problem, ...seating.free(person, problem) });
-      const isTaker = found.isServed && found.sessions.some(({ id }) => id === session);
-      const after = isTaker ? assignmentOf(person, found) : before;
-      seating.add(after);
-      weeks.set(person.id, after);
-      if (isTaker) takers.add(person.id);
-    }
-    const changed = { ...this.#plan, opened, assignments: [...weeks.values()].map(copied) };
-    return takers.size > 0 && checkPlan(this.#week, changed).ok ? takers : new Set();
-  }
-}
-
-const copied = ({ person, sessions, visits }: Assignment): Plan['assignments'][number] => ({
-  person,
-  sessions: [...sessions],
-  visits: visits.map((visit) => ({ ...visit })),
-});
