@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { checkPlan } from '../check/check.ts';
 import type { Because, Person, Plan, Visit, Week } from '../format/format.ts';
-import { solveWeek } from '../solve.ts';
 import { planOf } from '../testing/oracle.test-support.ts';
 import { tinyWeek } from '../testing/tiny-week.test-support.ts';
 import { explainPerson } from './explain.ts';
+import { greedyPlan } from './greedy.test-support.ts';
 
 /**
  * The week in which only these facts stand in the person's way, written as a week of its own, so that every week
@@ -159,12 +159,12 @@ const visitsOf = (world: Week): Visit[] =>
   );
 
 describe('weeks drawn by lot', () => {
-  test('the facts rule out every week there is, and without any one of them there is a week', async () => {
+  test('the facts rule out every week there is, and without any one of them there is a week', () => {
     const codes = new Map<string, number>();
     let tried = 0;
     for (let seed = 500; seed < 660; seed++) {
       const week = tinyWeek(seed);
-      const plan = await solveWeek(week);
+      const plan = greedyPlan(week);
       for (const person of week.people) {
         const because = explainPerson(week, plan, person.id)?.because;
         if (because === undefined) continue;
