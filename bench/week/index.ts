@@ -1,0 +1,115 @@
+/**
+ * The week optimiser beside its peers, on the cases of "How far".
+ *
+ *   npm run bench -- week                                   every case with its own limit
+ *   npm run bench -- week 60x40x1 repair --seconds 5        these cases, this limit
+ *   npm run bench -- week --quick                           small weeks, 3 s each; nothing is written down
+ *   npm run bench -- week 200x90x3 --only ours,cbc --seeds 1,2 --record
+ */
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Figure } from '../figure.ts';
+import { CASES, type Case } from './cases.ts';
+import { CONTENDERS } from './contenders/index.ts';
+import { contest } from './contest.ts';
+import { measureExplain } from './explain.ts';
+import { plot } from './plot.ts';
+import { measurePreview } from './preview.ts';
+import { record } from './record.ts';
+import { inColumns, type SeedOutcomes, tableOf } from './table.ts';
+
+const QUICK_SECONDS = 3;
+const QUICK_PEOPLE_MAX = 200;
+const PICTURES = new URL('../../docs/pictures/', import.meta.url);
+
+interface Asked {
+  readonly cases: readonly string[];
+  readonly seconds: number | undefined;
+  readonly seeds: readonly number[] | undefined;
+  readonly contenders: readonly string[];
+  readonly isQuick: boolean;
+  readonly isRecorded: boolean;
+}
+
+export async function* bench(words: readonly string[]): AsyncIterable<Figure> {
+  const asked = read(words);
+  for (const { name, title, lacks } of CONTENDERS) {
+    const what = asked.contenders.includes(name) ? lacks() : undefined;
+    if (what !== undefined) console.log(`  Absent: ${title}. To have it: ${what}`);
+  }
+  for (const each of CASES) if (asked.cases.includes(each.name)) yield* measure(each, asked);
+  if (asked.cases.includes('explain')) {
+    const figure = await measureExplain();
+    yield figure;
+    const title = 'why one unserved person has no full week';
+    if (asked.isRecorded)
+      await record({ name: 'explain', title, table: [], figures: [figure], picture: null });
+  }
+}
+
+function read(words: readonly string[]): Asked {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      seconds: { type: 'string' },
+      seeds: { type: 'string' },
+      only: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      record: { type: 'boolean', default: false },
+    },
+  });
+  const known = [...CASES.map(({ name }) => name), 'explain'];
+  const strange = positionals.filter((name) => !known.includes(name));
+  if (strange.length > 0) throw new Error(`No case ${strange.join(', ')}. There is: ${known.join(', ')}.`);
+  const names = CONTENDERS.map(({ name }) => name);
+  const only = values.only?.split(',') ?? names;
+  const unknown = only.filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`No contender ${unknown.join(', ')}. There is: ${names.join(', ')}.`);
+  const seconds = values.seconds === undefined ? undefined : Number(values.seconds);
+  if (seconds !== undefined && !(seconds > 0)) throw new Error(`--seconds ${values.seconds} is no time.`);
+  return {
+    cases: positionals.length > 0 ? positionals : known,
+    seconds: seconds ?? (values.quick ? QUICK_SECONDS : undefined),
+    seeds: values.seeds?.split(',').map(Number) ?? (values.quick ? [1] : undefined),
+    contenders: only,
+    isQuick: values.quick,
+    // Figures of a shortened run would stand beside those of a whole one.
+    isRecorded: values.record || (!values.quick && seconds === undefined && values.only === undefined),
+  };
+}
+
+async function* measure(each: Case, asked: Asked): AsyncIterable<Figure> {
+  const { name, title, size, hasPicture } = each;
+  if (asked.isQuick && size.people > QUICK_PEOPLE_MAX) return;
+  const seconds = asked.seconds ?? each.seconds;
+  const seeds: SeedOutcomes[] = [];
+  for (const seed of asked.seeds ?? each.seeds) {
+    const week = await each.week(size, seed);
+    console.error(`  ${name}, seed ${seed}, ${seconds} s each …`);
+    const outcomes = await contest(week, seconds, asked.contenders, ({ contender, status, seconds: spent }) =>
+      console.error(
+        `    ${contender.title}: ${status}${Number.isNaN(spent) ? '' : `, ${spent.toFixed(1)} s`}`,
+      ),
+    );
+    seeds.push({ seed, outcomes });
+  }
+  const table = tableOf(seeds, name === 'repair');
+  console.log(`\n${title}, ${seconds} s each\n\n${inColumns(table).join('\n')}\n`);
+  const bars = each.bars(seeds.map(({ outcomes }) => outcomes));
+  const figures = name === 'preview' ? [await measurePreview(size, seeds[0]?.seed ?? 1), ...bars] : bars;
+  yield* figures;
+  if (!asked.isRecorded) return;
+  const picture = hasPicture ? `week-${name}.svg` : null;
+  const first = seeds[0];
+  if (picture !== null && first !== undefined) {
+    const heading = `${title}, seed ${first.seed}`;
+    await writeFile(new URL(picture, PICTURES), plot(heading, seconds, first.outcomes));
+  }
+  await record({
+    ...{ name, table, figures },
+    title: `${title}, ${seconds} s each`,
+    picture: picture && `../docs/pictures/${picture}`,
+  });
+}

@@ -1,0 +1,80 @@
+/** The weeks of the staff laid end to end on one line, in ticks, so that one rule holds all visits of a group apart. */
+import type { Week } from '../../../src/schedule/engine/format/format.ts';
+import { dayOf, type Option } from '../whole/options.ts';
+import type { VisitSlot } from './data.ts';
+import { type Dzn, set } from './dzn.ts';
+
+const WEEK_MINUTES = 7 * 1440;
+
+export class Timeline {
+  readonly #visits: readonly VisitSlot[];
+  readonly #tick: number;
+  readonly #lengths: readonly number[];
+  readonly #offsets: ReadonlyMap<number, number>;
+  /** Visits (from 1) that share staff, directly or through others. */
+  readonly groups: readonly (readonly number[])[];
+
+  constructor(week: Week, visits: readonly VisitSlot[]) {
+    this.#visits = visits;
+    const minutes = visits.map(({ person, need }) => week.people[person]!.needs.visits[need]!.minutes);
+    const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+    this.#tick = minutes.reduce(divisor, week.settings.tick);
+    this.#lengths = minutes.map((length) => length / this.#tick);
+    const { groups, offsets } = groupsOf(visits, WEEK_MINUTES / this.#tick);
+    this.groups = groups;
+    this.#offsets = offsets;
+  }
+
+  /** Where an option of a visit stands on the line. */
+  timeOf({ staff, start }: Option): number {
+    return this.timeAt(staff, start);
+  }
+  timeAt(staff: number, minute: number): number {
+    return (this.#offsets.get(staff) ?? 0) + minute / this.#tick;
+  }
+
+  dzn(): Dzn {
+    const notHeld: number[] = this.#visits.map(() => 0);
+    for (const group of this.groups) {
+      let free = 0;
+      // The last stands nearest, so that visits of a kind not held are in order as well.
+      for (const visit of group.toReversed()) {
+        free -= this.#lengths[visit - 1]!;
+        notHeld[visit - 1] = free;
+      }
+    }
+    const timesOf = (options: readonly Option[]) => set(options.map((option) => this.timeOf(option)));
+    return {
+      visitTicks: this.#lengths,
+      notHeld,
+      times: this.#visits.map(({ options }) => timesOf(options)),
+      timesOnFlat: this.#visits.flatMap(({ options }) =>
+        Array.from({ length: 7 }, (_, day) => timesOf(options.filter(({ start }) => dayOf(start) === day))),
+      ),
+    };
+  }
+}
+
+function groupsOf(visits: readonly VisitSlot[], weekTicks: number) {
+  const leader = new Map<number, number>();
+  const find = (staff: number): number => {
+    const up = leader.get(staff) ?? staff;
+    return up === staff ? staff : find(up);
+  };
+  const staffOf = visits.map(({ options }) => [...new Set(options.map(({ staff }) => staff))]);
+  for (const staff of staffOf) for (const member of staff) leader.set(find(member), find(staff[0]!));
+  const groups = new Map<number, number[]>();
+  staffOf.forEach((staff, at) => {
+    const group = find(staff[0]!);
+    groups.set(group, [...(groups.get(group) ?? []), at + 1]);
+  });
+  const offsets = new Map<number, number>();
+  const members = new Map<number, number>();
+  for (const staff of new Set(staffOf.flat())) {
+    const group = find(staff);
+    const nth = members.get(group) ?? 0;
+    members.set(group, nth + 1);
+    offsets.set(staff, nth * weekTicks);
+  }
+  return { groups: [...groups.values()], offsets };
+}
