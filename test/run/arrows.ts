@@ -29,7 +29,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'src/treat/index.ts': "export * from './note.ts';",
   'src/treat/note.ts': "import '../platform/log.ts';",
   'src/platform/log.ts': "import 'pg';",
-  'src/schedule/engine/exact/worker.ts': "import 'node:worker_threads';\nimport 'highs';",
+  'src/schedule/engine/run/worker.ts': "import 'node:worker_threads';\nimport 'highs';",
   'src/bridge/index.ts': "export * from '../treat/index.ts';",
   'src/web/start.tsx':
     "import type { A } from '../treat/note.ts';\nexport * from '../fit/questions.ts';\nexport type B = A;",

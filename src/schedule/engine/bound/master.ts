@@ -73,6 +73,9 @@ export class Master {
   readonly #rowOf = new Map<string, number>();
   readonly #known = new Map<string, number>();
   readonly #goalRows: number[] = [];
+  readonly #fixed = new Set<number>();
+  /** New columns, costs and looser bounds leave the basis primal feasible; new rows and fixings dual feasible. */
+  #isPrimal = true;
   #aim: Aim = { served: 1, credited: 0, opened: 0, kept: 0, friction: 0 };
   #duals = new Float64Array(0);
 
@@ -96,7 +99,8 @@ export class Master {
     for (const session of [...sought, ...candidates].sort((one, other) => one - other)) {
       if (this.#rowOf.has(`seats ${session}`)) continue;
       if (this.#isDecided[session] === 0) {
-        if ((scope.seats[session] as number) > 0) this.#addRow({ kind: 'seats', session }, scope.seats[session] as number);
+        if ((scope.seats[session] as number) > 0)
+          this.#addRow({ kind: 'seats', session }, scope.seats[session] as number);
       } else {
         this.#addRow({ kind: 'seats', session }, 0);
         this.#addRow({ kind: 'fewest', session }, 0);
@@ -137,6 +141,7 @@ export class Master {
       this.columns.push(column);
     }
     starts.push(indices.length);
+    this.#isPrimal = true;
     this.#model.addCols({
       cost: Float64Array.from(cost),
       lower: new Float64Array(fresh.length),
@@ -168,6 +173,7 @@ export class Master {
       costs[this.#candidates.length + nth] = -this.#worth(column, aim);
     });
     this.#model.changeColsCost({ kind: 'range', from: 0, to: costs.length - 1 }, costs);
+    this.#isPrimal = true;
   }
 
   /** From now on only plans whose weighted goals reach this much. */
@@ -185,13 +191,13 @@ export class Master {
     this.#goalRows.length = 0;
   }
 
-  /** Solves the programme, adding rows of staff time and pairs apart until none is broken. */
-  solve(): MasterAnswer {
-    // New columns leave the basis primal feasible, new rows dual feasible.
-    this.#model.options.set('simplex_strategy', PRIMAL);
+  /** Solves the programme, adding rows of staff time and pairs apart until none is broken; undefined: no plan. */
+  solve(): MasterAnswer | undefined {
     while (true) {
+      this.#model.options.set('simplex_strategy', this.#isPrimal ? PRIMAL : DUAL);
+      this.#isPrimal = false;
       this.#model.run();
-      this.#model.options.set('simplex_strategy', DUAL);
+      if (this.#model.getModelStatus() !== this.#highs.constants.modelStatus.optimal) return undefined;
       const { colValue, rowDual } = this.#model.getSolution();
       this.#duals = Float64Array.from(rowDual, (dual) => Math.max(0, -dual));
       const answer = {
@@ -203,11 +209,43 @@ export class Master {
     }
   }
 
+  /** Takes a column of the programme for granted (1) or rules it out (0); until `release`. */
+  fix(column: number, value: 0 | 1): void {
+    this.#model.changeColBounds(column, value, value === 0 ? 0 : this.#upper(column));
+    this.#fixed.add(column);
+    this.#isPrimal = false;
+  }
+  free(column: number): void {
+    this.#model.changeColBounds(column, 0, this.#upper(column));
+    this.#fixed.delete(column);
+  }
+  release(): void {
+    for (const column of [...this.#fixed]) this.free(column);
+    this.#isPrimal = true;
+  }
+  /** Where a week stands in the programme: after the openings. */
+  columnOf(nth: number): number {
+    return this.#candidates.length + nth;
+  }
+  #upper(column: number): number {
+    return column < this.#candidates.length ? 1 : Infinity;
+  }
+
   /** The best plan made of the weeks listed, by branch and bound within so many nodes; undefined: none found. */
-  solveWhole(start: readonly number[], startOpen: readonly number[], nodes: number, unit: number): MasterAnswer | undefined {
+  solveWhole(
+    start: readonly number[],
+    startOpen: readonly number[],
+    nodes: number,
+    unit: number,
+  ): MasterAnswer | undefined {
     const count = this.#candidates.length + this.columns.length;
     const all = { kind: 'range', from: 0, to: count - 1 } as const;
-    this.#model.options.set({ presolve: 'on', mip_max_nodes: nodes, mip_rel_gap: 0, mip_abs_gap: 0.999 * unit });
+    this.#model.options.set({
+      presolve: 'on',
+      mip_max_nodes: nodes,
+      mip_rel_gap: 0,
+      mip_abs_gap: 0.999 * unit,
+    });
     this.#model.changeColsIntegrality(all, new Int32Array(count).fill(1));
     const from = new Float64Array(count);
     for (const at of start) from[this.#candidates.length + at] = 1;
@@ -271,7 +309,10 @@ export class Master {
         friction += dual * row.aim.friction;
       }
     });
-    return { prices: { session, slot, minute, isPriced, left: free.left, served, credited, kept, friction }, surcharges };
+    return {
+      prices: { session, slot, minute, isPriced, left: free.left, served, credited, kept, friction },
+      surcharges,
+    };
   }
 
   /**
@@ -330,7 +371,8 @@ export class Master {
     }
     const days = new Map<string, number>();
     for (const { staff, start, end } of column.week.visits) {
-      for (let slot = start / grain; slot < end / grain; slot++) put(this.#rowOf.get(`slot ${staff} ${slot}`), 1);
+      for (let slot = start / grain; slot < end / grain; slot++)
+        put(this.#rowOf.get(`slot ${staff} ${slot}`), 1);
       for (const key of [`day ${staff} ${Math.floor(start / 1440)}`, `week ${staff}`])
         days.set(key, (days.get(key) ?? 0) + end - start);
     }
@@ -353,7 +395,9 @@ export class Master {
     const isDecided = this.#isDecided;
     switch (row.kind) {
       case 'seats':
-        return isDecided[row.session] === 1 ? [[row.session, -(this.#scope.seats[row.session] as number)]] : [];
+        return isDecided[row.session] === 1
+          ? [[row.session, -(this.#scope.seats[row.session] as number)]]
+          : [];
       case 'fewest':
         return [[row.session, sessions[row.session]?.min ?? 0]];
       case 'rivals':
@@ -366,8 +410,7 @@ export class Master {
       case 'slot':
         return this.#ledBy(row.staff).flatMap((session): [number, number][] => {
           const at = sessions[session];
-          const isThen =
-            at !== undefined && at.start <= row.slot * grain && row.slot * grain < at.end;
+          const isThen = at !== undefined && at.start <= row.slot * grain && row.slot * grain < at.end;
           return isThen ? [[session, 1]] : [];
         });
       case 'day':
@@ -430,7 +473,8 @@ export class Master {
     switch (row.kind) {
       case 'slot':
         return visits.filter(
-          ({ staff, start, end }) => staff === row.staff && start <= row.slot * grain && row.slot * grain < end,
+          ({ staff, start, end }) =>
+            staff === row.staff && start <= row.slot * grain && row.slot * grain < end,
         ).length;
       case 'day':
         return visits.reduce(
@@ -439,9 +483,14 @@ export class Master {
           0,
         );
       case 'week':
-        return visits.reduce((sum, { staff, start, end }) => sum + (staff === row.staff ? end - start : 0), 0);
+        return visits.reduce(
+          (sum, { staff, start, end }) => sum + (staff === row.staff ? end - start : 0),
+          0,
+        );
       case 'apart':
-        return (column.person === row.one || column.person === row.other) && sessions.includes(row.session) ? 1 : 0;
+        return (column.person === row.one || column.person === row.other) && sessions.includes(row.session)
+          ? 1
+          : 0;
       case 'goal':
         return -this.#worth(column, row.aim);
       default:
@@ -474,7 +523,8 @@ export class Master {
       const at = sessions[session];
       if (value < EPS || at === undefined) return;
       for (const staff of leaders[session] ?? []) {
-        for (let slot = at.start / grain; slot < at.end / grain; slot++) put(used, staff * slots + slot, value);
+        for (let slot = at.start / grain; slot < at.end / grain; slot++)
+          put(used, staff * slots + slot, value);
         put(days, staff * 8 + Math.floor(at.start / 1440), value * (at.end - at.start));
         put(days, staff * 8 + 7, value * (at.end - at.start));
       }
@@ -490,7 +540,10 @@ export class Master {
     for (let from = 0; from < full.length; ) {
       let to = from;
       let best = from;
-      while (to + 1 < full.length && (full[to + 1] as [number, number])[0] === (full[to] as [number, number])[0] + 1) {
+      while (
+        to + 1 < full.length &&
+        (full[to + 1] as [number, number])[0] === (full[to] as [number, number])[0] + 1
+      ) {
         to++;
         if ((full[to] as [number, number])[1] > (full[best] as [number, number])[1]) best = to;
       }
@@ -541,11 +594,17 @@ const keyOf = ({ person, week }: Column): string =>
   `${person}|${week.sessions.join(',')}|${week.visits.map(({ need, staff, start }) => `${need}.${staff}.${start}`).join(',')}`;
 
 /** One round of pricing: everybody's best week at the master's prices, and the bound they make. */
-export function priceAll(master: Master, finder: Finder, scope: Scope): { columns: Column[]; bound: number } {
+export function priceAll(
+  master: Master,
+  finder: Finder,
+  scope: Scope,
+  isSettled?: ReadonlySet<number>,
+): { columns: Column[]; bound: number } {
   const { prices, surcharges } = master.prices();
   const columns: Column[] = [];
   let gains = 0;
   for (const one of scope.people) {
+    if (isSettled?.has(one.index) === true) continue;
     const week = finder.best(one, prices, both(scope.shunned(one), surcharges.get(one.index)));
     gains += finder.worth + finder.slack;
     if (finder.worth > master.personDual(one.index) + 1e-6) columns.push({ person: one.index, week });

@@ -7,6 +7,7 @@ import type { Finder, OwnWeek } from '../core/finder.ts';
 import type { House } from '../core/house.ts';
 import type { Someone } from '../core/someone.ts';
 import type { Draft } from '../search/draft.ts';
+import { Dive } from './dive.ts';
 import { type Aim, type Column, Master, type MasterAnswer, priceAll, type Scope } from './master.ts';
 import { candidatesOf, type Decision, scopeOf, standing, take } from './region.ts';
 
@@ -19,10 +20,12 @@ export interface Goal {
 
 export interface SettleOptions {
   readonly goals: readonly Goal[];
-  /** Branch-and-bound nodes of each try. */
+  /** How many dives are tried, and branch-and-bound nodes after them; 0: none. */
+  readonly dives: number;
   readonly nodes: number;
   readonly isStopped: () => boolean;
   readonly onBetter: () => void;
+  readonly onGoal?: (goal: Goal['name']) => void;
   /** A goal's true bound, with the goals before it held at what the draft has. */
   readonly onBound?: (goal: Goal['name'], bound: number, isProven: boolean) => void;
 }
@@ -30,6 +33,8 @@ export interface SettleOptions {
 const NOTHING: Aim = { served: 0, credited: 0, opened: 0, kept: 0, friction: 0 };
 const ROUNDS_MAX = 200;
 const TRIES_MAX = 6;
+/** What dive after dive takes for granted: weeks this near to whole. */
+const SURE = [0.8, 0.95, 0.6, 0.7, 0.9] as const;
 const EPS = 1e-5;
 
 const gcd = (a: number, b: number): number => (b === 0 ? Math.abs(a) : gcd(b, a % b));
@@ -57,7 +62,9 @@ export function goalsOf(house: House, people: readonly Someone[]): Goal[] {
     {
       name: 'opened',
       aim: { ...NOTHING, opened: 1 },
-      unit: gcdOf(house.sessions.flatMap(({ status, openCost }) => (status === 'candidate' ? [openCost] : []))),
+      unit: gcdOf(
+        house.sessions.flatMap(({ status, openCost }) => (status === 'candidate' ? [openCost] : [])),
+      ),
     },
     { name: 'moves', aim: { ...NOTHING, kept: 1 }, unit: 1 },
     {
@@ -87,6 +94,8 @@ export function settle(
   people: readonly Someone[],
   options: SettleOptions,
 ): Goal['name'][] {
+  // With nobody to place there is nothing to decide.
+  if (people.length === 0) return options.goals.map(({ name }) => name);
   const candidates = candidatesOf(draft, people);
   const scope = scopeOf(draft, people, candidates);
   const master = new Master(highs, scope);
@@ -95,10 +104,11 @@ export function settle(
     let isProven = true;
     for (const goal of options.goals) {
       if (options.isStopped()) break;
+      options.onGoal?.(goal.name);
       const isReached = new GoalRun(master, finder, draft, scope, goal, options).run();
       isProven &&= isReached;
       if (isProven) proven.push(goal.name);
-      master.atLeast(goal.aim, valueOf(goal.aim, draft, people, scope));
+      master.atLeast(goal.aim, worthOf(goal.aim, draft, people, scope));
     }
   } finally {
     master.dispose();
@@ -107,7 +117,7 @@ export function settle(
 }
 
 /** What a region of the draft is worth by an aim. */
-function valueOf(aim: Aim, draft: Draft, people: readonly Someone[], { candidates, house }: Scope): number {
+function worthOf(aim: Aim, draft: Draft, people: readonly Someone[], { candidates, house }: Scope): number {
   let value = 0;
   for (const { index, weight } of people) {
     const week = draft.weeks[index] as OwnWeek;
@@ -129,7 +139,14 @@ class GoalRun {
   readonly #options: SettleOptions;
   #bound = Infinity;
 
-  constructor(master: Master, finder: Finder, draft: Draft, scope: Scope, goal: Goal, options: SettleOptions) {
+  constructor(
+    master: Master,
+    finder: Finder,
+    draft: Draft,
+    scope: Scope,
+    goal: Goal,
+    options: SettleOptions,
+  ) {
     this.#master = master;
     this.#finder = finder;
     this.#draft = draft;
@@ -140,9 +157,9 @@ class GoalRun {
 
   /** Whether what the draft has is proven to be the best. */
   run(): boolean {
-    this.#master.aimAt(this.#goal.aim);
     this.#addStanding();
-    const isReached = this.#generate() || this.#branch();
+    this.#master.aimAt(this.#goal.aim);
+    const isReached = this.#generate() || this.#dive() || this.#branch();
     this.#options.onBound?.(this.#goal.name, this.#bound, isReached);
     return isReached;
   }
@@ -152,7 +169,7 @@ class GoalRun {
     return Math.floor(value / unit + EPS) * unit;
   }
   get #has(): number {
-    return valueOf(this.#goal.aim, this.#draft, this.#scope.people, this.#scope);
+    return worthOf(this.#goal.aim, this.#draft, this.#scope.people, this.#scope);
   }
 
   #addStanding(): number[] {
@@ -166,7 +183,9 @@ class GoalRun {
   /** Generates weeks until the bound cannot fall any more, or is reached by the draft. */
   #generate(): boolean {
     for (let round = 0; round < ROUNDS_MAX && !this.#options.isStopped(); round++) {
-      const { value } = this.#master.solve();
+      const answer = this.#master.solve();
+      if (answer === undefined) return false;
+      const { value } = answer;
       const { columns, bound } = priceAll(this.#master, this.#finder, this.#scope);
       const whole = this.#whole(bound);
       if (whole < this.#bound) {
@@ -179,9 +198,25 @@ class GoalRun {
     return false;
   }
 
+  #dive(): boolean {
+    const { people, candidates } = this.#scope;
+    const { dives, isStopped } = this.#options;
+    for (let nth = 0; nth < dives && !isStopped() && this.#bound > this.#has; nth++) {
+      const sure = SURE[nth % SURE.length] as number;
+      const plan = new Dive(this.#master, this.#finder, this.#scope, sure, isStopped).run(
+        (value) => this.#whole(value) > this.#has,
+      );
+      if (plan !== undefined && take(this.#draft, people, candidates, this.#decision(plan))) {
+        this.#options.onBetter();
+      }
+    }
+    return this.#bound <= this.#has;
+  }
+
   /** The best plan of the weeks there are; rows it breaks are added and it is found again. */
   #branch(): boolean {
     const { people, candidates } = this.#scope;
+    if (this.#options.nodes === 0) return false;
     for (let nth = 0; nth < TRIES_MAX && !this.#options.isStopped(); nth++) {
       const start = this.#addStanding();
       const open = candidates.filter((session) => this.#draft.opened[session] === 1);

@@ -19,7 +19,12 @@ export function crowdOf(week: Week): Crowd {
   return {
     house,
     people: week.people.map((person, nth) =>
-      someoneOf(house, person, nth, [...(apart[nth] ?? [])].sort((a, b) => a - b)),
+      someoneOf(
+        house,
+        person,
+        nth,
+        [...(apart[nth] ?? [])].sort((a, b) => a - b),
+      ),
     ),
   };
 }

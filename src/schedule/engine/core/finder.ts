@@ -176,8 +176,7 @@ export class Finder {
       const code = this.#codes[state] as number;
       if (isDense) dense[code] = -1;
       const minutes = (code % M) * grain;
-      const isServed =
-        one.activityFull >= 0 && minutes >= needs.minutes && Math.floor(code / M) === fullFrom;
+      const isServed = one.activityFull >= 0 && minutes >= needs.minutes && Math.floor(code / M) === fullFrom;
       const worth =
         (this.#values[state] as number) +
         prices.credited * Math.min(minutes, needs.minutes) +
@@ -187,7 +186,11 @@ export class Finder {
         bestState = state;
       }
     }
-    // Nothing at all may be the whole of what is asked for.
+    if (!one.isWhole) {
+      const most = prices.served * one.weight + prices.credited * needs.minutes;
+      const kept = prices.kept * (one.currentSessions.size + one.currentVisits.length);
+      this.slack = Math.max(0, most + kept - this.worth);
+    }
     return this.#read(this.#nodes[bestState] as number);
   }
 
@@ -236,7 +239,8 @@ export class Finder {
       if (set !== setBefore) {
         setBefore = set;
         setPrice = friction === 0 ? 0 : friction * (day.setSoft[set] as number);
-        for (const choice of day.sets[set] as readonly number[]) setPrice += this.#choicePrice[choice] as number;
+        for (const choice of day.sets[set] as readonly number[])
+          setPrice += this.#choicePrice[choice] as number;
       }
       if (setPrice === Infinity) continue;
       const combination = (day.kinds[kind] as Day['kinds'][number]).visits;
@@ -259,7 +263,8 @@ export class Finder {
     const looksAtCurrent = kept !== 0 && currentVisits.length > 0;
     this.#arePlacesFree = friction === 0 && !looksAtCurrent;
     for (let at = 0; at < places.length && this.#arePlacesFree; at++) {
-      for (const member of (places[at] as Place).staff) if (isPriced[member] === 1) this.#arePlacesFree = false;
+      for (const member of (places[at] as Place).staff)
+        if (isPriced[member] === 1) this.#arePlacesFree = false;
     }
     if (this.#arePlacesFree) return;
     if (this.#placePrice.length < places.length) {
@@ -279,7 +284,10 @@ export class Finder {
           const last = member * slots + end / grain;
           for (let each = member * slots + start / grain; each < last; each++) price += slot[each] as number;
           if (left !== null) {
-            if (minutes > (left.day[member * 7 + day.day] as number) || minutes > (left.week[member] as number))
+            if (
+              minutes > (left.day[member * 7 + day.day] as number) ||
+              minutes > (left.week[member] as number)
+            )
               price = Infinity;
           }
         }
@@ -411,7 +419,8 @@ export class Finder {
       // A day's prices are gone by now; found again they are the same.
       this.#priceDay(day);
       const { set, kind } = day.options[this.#wayOption[step & 65_535] as number] as Day['options'][number];
-      for (const choice of day.sets[set] as readonly number[]) sessions.push(this.#choicePick[choice] as number);
+      for (const choice of day.sets[set] as readonly number[])
+        sessions.push(this.#choicePick[choice] as number);
       const combination = (day.kinds[kind] as Day['kinds'][number]).visits;
       let placed: readonly number[] = [];
       if (combination > 0) {
@@ -428,7 +437,13 @@ export class Finder {
       days++;
     }
     friction += EXTRA_DAY_FRICTION * Math.max(0, days - one.person.needs.minDays);
-    return weekOf(one, this.#house, sessions.sort((a, b) => a - b), visits.sort((a, b) => a.start - b.start), friction);
+    return weekOf(
+      one,
+      this.#house,
+      sessions.sort((a, b) => a - b),
+      visits.sort((a, b) => a.start - b.start),
+      friction,
+    );
   }
 
   #pickStaffFreely(day: Day): void {
@@ -503,7 +518,8 @@ export function weekOf(
     days.add(Math.floor(session.start / 1440));
     if (one.currentSessions.has(nth)) kept++;
     needs.activities.forEach((need, at) => {
-      if (need.activity === session.activity) activity[at] = (activity[at] ?? 0) + session.end - session.start;
+      if (need.activity === session.activity)
+        activity[at] = (activity[at] ?? 0) + session.end - session.start;
     });
   }
   const counts = needs.visits.map(() => 0);

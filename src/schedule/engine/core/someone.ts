@@ -70,7 +70,11 @@ export interface Someone {
   /** The state in which every activity is met; -1: out of reach. */
   readonly activityFull: number;
   readonly currentSessions: ReadonlySet<number>;
-  readonly currentVisits: readonly { readonly need: number; readonly staff: number; readonly start: number }[];
+  readonly currentVisits: readonly {
+    readonly need: number;
+    readonly staff: number;
+    readonly start: number;
+  }[];
   /** Things of `current` that no week can keep any more. */
   readonly apart: readonly number[];
   /** False when there are too many ways to list: some may be missing, so nothing is proven about this person. */
@@ -105,8 +109,14 @@ export function someoneOf(house: House, person: Person, index: number, apart: re
     choices,
     days,
     combinations,
-    visitSum: visitSums(combinations, person.needs.visits.map(({ count }) => count)),
-    ...activitySums(person.needs.activities.map(({ minMinutes }) => minMinutes), activityKinds),
+    visitSum: visitSums(
+      combinations,
+      person.needs.visits.map(({ count }) => count),
+    ),
+    ...activitySums(
+      person.needs.activities.map(({ minMinutes }) => minMinutes),
+      activityKinds,
+    ),
     currentSessions: new Set((person.current?.sessions ?? []).map((id) => house.sessionIndex.get(id) ?? -1)),
     currentVisits: (person.current?.visits ?? []).map(({ kind, staff, start }) => ({
       need: person.needs.visits.findIndex((need) => need.kind === kind),
@@ -244,7 +254,13 @@ function dayOf7(
       if (minutes + choice.minutes > most) continue;
       if (set.some((other) => clash(choices[other] as Choice, choice, settings))) continue;
       const bigger = [...set, nth];
-      if (isRunTooLong(bigger.map((each) => choices[each] as Choice), settings.maxConsecutive)) continue;
+      if (
+        isRunTooLong(
+          bigger.map((each) => choices[each] as Choice),
+          settings.maxConsecutive,
+        )
+      )
+        continue;
       if (sets.length >= SETS_MAX) {
         isWhole = false;
         return;
@@ -278,7 +294,8 @@ function dayOf7(
     open.fill(0xffffffff);
     for (const each of set) {
       const beside = openBeside.get(each) as Uint32Array;
-      for (let word = 0; word < words; word++) open[word] = ((open[word] as number) & (beside[word] as number)) >>> 0;
+      for (let word = 0; word < words; word++)
+        open[word] = ((open[word] as number) & (beside[word] as number)) >>> 0;
     }
     places.forEach((place, at) => {
       if (((open[at >> 5] as number) & (1 << (at & 31))) === 0) return;
@@ -293,7 +310,9 @@ function dayOf7(
     const activityMinutes = Array.from({ length: asked }, (_, activity) =>
       things.reduce((sum, each) => sum + ((each.activities >> activity) & 1 ? each.minutes : 0), 0),
     );
-    let activity = activityKinds.findIndex((other) => other.every((each, at) => each === activityMinutes[at]));
+    let activity = activityKinds.findIndex((other) =>
+      other.every((each, at) => each === activityMinutes[at]),
+    );
     if (activity < 0) activity = activityKinds.push(activityMinutes) - 1;
     combinations.forEach((counts, combination) => {
       if (combination === 0 && set.length === 0) return;
@@ -321,7 +340,9 @@ function dayOf7(
     day,
     sets,
     setSoft: Float64Array.from(sets, (set) => set.reduce((sum, each) => sum + (choices[each]?.soft ?? 0), 0)),
-    setFirst: Int32Array.from(sets, (set) => Math.min(10_080, ...set.map((each) => choices[each]?.start ?? 0))),
+    setFirst: Int32Array.from(sets, (set) =>
+      Math.min(10_080, ...set.map((each) => choices[each]?.start ?? 0)),
+    ),
     setLast: Int32Array.from(sets, (set) => Math.max(0, ...set.map((each) => choices[each]?.end ?? 0))),
     setMinutes: Int32Array.from(sets, (set) =>
       set.reduce((sum, each) => sum + (choices[each]?.minutes ?? 0), 0),
@@ -359,18 +380,18 @@ function hasRoom(
   const wanted = counts.flatMap((count, need) => Array.from({ length: count }, () => need));
   if (wanted.length === 0) return true;
   const isOpen = (at: number) => ((open[at >> 5] as number) & (1 << (at & 31))) !== 0;
-  const fit = (nth: number, taken: readonly Place[], from: number): boolean => {
+  const seat = (nth: number, taken: readonly Place[], from: number): boolean => {
     if (nth === wanted.length) return true;
     for (let at = from; at < places.length; at++) {
       const place = places[at] as Place;
       if (place.need !== wanted[nth] || !isOpen(at)) continue;
       if (taken.some((other) => clash(other, place, settings))) continue;
       if (taken.length > 0 && isRunTooLong([...things, ...taken, place], settings.maxConsecutive)) continue;
-      if (fit(nth + 1, [...taken, place], wanted[nth + 1] === wanted[nth] ? at + 1 : 0)) return true;
+      if (seat(nth + 1, [...taken, place], wanted[nth + 1] === wanted[nth] ? at + 1 : 0)) return true;
     }
     return false;
   };
-  return fit(0, [], 0);
+  return seat(0, [], 0);
 }
 
 function visitSums(combinations: readonly (readonly number[])[], most: readonly number[]): Int32Array {

@@ -1,6 +1,7 @@
 /** HiGHS on one programme: its goals in order, each held at its best while the next is bettered. */
-import loadHighs from 'highs';
-import type { SparseProgramme } from './program.ts';
+import type { Highs } from 'highs';
+import type { WeekModel } from './model.ts';
+import type { SparseProgramme, Terms } from './program.ts';
 
 export interface Goal {
   readonly name: 'served' | 'credited' | 'opened' | 'moves' | 'friction';
@@ -11,12 +12,15 @@ export interface Goal {
 export interface GoalsInput {
   readonly programme: SparseProgramme;
   readonly goals: readonly Goal[];
-  /** A solution to start from; it need not be the best. */
+  /** So many of the first goals are proven already: `start` has them at their best. */
+  readonly held: number;
+  /** A solution to start from; it need not be the best in the other goals. */
   readonly start: Float64Array;
-  /** Seconds each goal may take. */
-  readonly secondsEach: number;
-  /** Whether the first goal that ends unproven ends the work. */
-  readonly stopsUnproven: boolean;
+  /** Branch-and-bound nodes each goal may take; the first that ends unproven ends the work. */
+  readonly nodes: number;
+  readonly isStopped: () => boolean;
+  readonly say: (word: GoalWord) => void;
+  readonly onGoal: (goal: Goal['name']) => void;
 }
 /** A better solution for the goal under way, or a goal that ended. */
 export type GoalWord =
@@ -32,16 +36,28 @@ export type GoalWord =
 
 const WHOLE = 1e-6;
 
-// One copy of the solver a thread: it takes as long to load as a small week takes to solve.
-let loaded: ReturnType<typeof loadHighs> | undefined;
+/** The goals of a week's programme that are not constant. */
+export function goalsOfModel({ goals }: WeekModel): Goal[] {
+  const goal = (name: Goal['name'], sense: Goal['sense'], terms: Terms): Goal => ({
+    name,
+    sense,
+    columns: Int32Array.from(terms, ([column]) => column),
+    factors: Float64Array.from(terms, ([, factor]) => factor),
+  });
+  return [
+    goal('served', 'most', goals.served),
+    goal('credited', 'most', goals.credited),
+    goal('opened', 'least', goals.opened),
+    goal('moves', 'least', goals.moves.terms),
+    goal('friction', 'least', goals.friction),
+  ].filter(({ columns }) => columns.length > 0);
+}
 
 /** Works goal after goal in the thread that calls it, which can do nothing else meanwhile. */
-export async function reachGoals(
-  { programme, goals, start, secondsEach, stopsUnproven }: GoalsInput,
-  say: (word: GoalWord) => void,
-): Promise<void> {
-  loaded ??= loadHighs();
-  const highs = await loaded;
+export function reachGoals(
+  highs: Highs,
+  { programme, goals, held, start, nodes, isStopped, say, onGoal }: GoalsInput,
+): void {
   const { constants } = highs;
   const { starts, indices, values, integrality, ...bounds } = programme;
   const model = highs.createModel({
@@ -57,42 +73,56 @@ export async function reachGoals(
     },
     integrality,
   });
+  const worthOf = ({ columns, factors }: Goal, at: ArrayLike<number>) =>
+    columns.reduce((sum, column, nth) => sum + (factors[nth] ?? 0) * (at[column] ?? 0), 0);
+  const hold = (goal: Goal, at: ArrayLike<number>) => {
+    const value = Math.round(worthOf(goal, at));
+    const [lower, upper] = goal.sense === 'most' ? [value, highs.infinity] : [-highs.infinity, value];
+    model.addRow(lower, upper, { indices: goal.columns, values: goal.factors });
+  };
   try {
     // Every goal counts in whole numbers, so less than one apart is the same.
-    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.999_9, random_seed: 1 });
+    model.options.set({
+      output_flag: false,
+      mip_rel_gap: 0,
+      mip_abs_gap: 0.999_9,
+      random_seed: 1,
+      mip_max_nodes: nodes,
+    });
     let best = start;
-    for (const goal of goals) {
-      const costs = new Float64Array(programme.numCols);
-      goal.columns.forEach((column, nth) => {
-        costs[column] = (costs[column] ?? 0) + (goal.factors[nth] ?? 0);
-      });
-      const worth = (at: ArrayLike<number>) =>
-        costs.reduce((sum, cost, column) => sum + cost * (at[column] ?? 0), 0);
-      model.changeColsCost({ kind: 'range', from: 0, to: programme.numCols - 1 }, costs);
-      model.changeObjectiveSense(
-        goal.sense === 'most' ? constants.objectiveSense.maximize : constants.objectiveSense.minimize,
-      );
-      model.setSolution({ colValue: best });
-      model.options.set('time_limit', secondsEach);
-      model.zeroAllClocks();
+    for (const [nth, goal] of goals.entries()) {
+      if (isStopped()) return;
+      onGoal(goal.name);
       const isBetter = (a: number, b: number) => (goal.sense === 'most' ? a > b + WHOLE : a < b - WHOLE);
-      model.run({
-        [constants.callbackType.mipImprovingSolution](event) {
-          const found = event.data.mip_solution;
-          if (found === undefined || !isBetter(worth(found), worth(best))) return;
+      let isProven = true;
+      let bound = worthOf(goal, best);
+      if (nth >= held) {
+        const costs = new Float64Array(programme.numCols);
+        goal.columns.forEach((column, at) => {
+          costs[column] = (costs[column] ?? 0) + (goal.factors[at] ?? 0);
+        });
+        model.changeColsCost({ kind: 'range', from: 0, to: programme.numCols - 1 }, costs);
+        model.changeObjectiveSense(
+          goal.sense === 'most' ? constants.objectiveSense.maximize : constants.objectiveSense.minimize,
+        );
+        model.setSolution({ colValue: best });
+        model.run({
+          [constants.callbackType.mipImprovingSolution](event) {
+            const found = event.data.mip_solution;
+            if (found === undefined || !isBetter(worthOf(goal, found), worthOf(goal, best))) return;
+            best = found;
+            say({ word: 'better', values: found });
+          },
+        });
+        isProven = model.getModelStatus() === constants.modelStatus.optimal;
+        const found = model.getSolution().colValue;
+        if (isProven && found.length === best.length && !isBetter(worthOf(goal, best), worthOf(goal, found)))
           best = found;
-          say({ word: 'better', values: found });
-        },
-      });
-      const isProven = model.getModelStatus() === constants.modelStatus.optimal;
-      const found = model.getSolution().colValue;
-      if (isProven && found.length === best.length && !isBetter(worth(best), worth(found))) best = found;
-      const bound = isProven ? worth(best) : Number(model.info.get('mip_dual_bound'));
+        bound = isProven ? worthOf(goal, best) : Number(model.info.get('mip_dual_bound'));
+      }
       say({ word: 'ended', goal: goal.name, isProven, bound, values: best });
-      if (!isProven && stopsUnproven) return;
-      const held = Math.round(worth(best));
-      const [lower, upper] = goal.sense === 'most' ? [held, highs.infinity] : [-highs.infinity, held];
-      model.addRow(lower, upper, { indices: goal.columns, values: goal.factors });
+      if (!isProven) return;
+      hold(goal, best);
     }
   } finally {
     model.dispose();

@@ -3,7 +3,15 @@ import { type OwnVisit, type OwnWeek, weekOf } from '../core/finder.ts';
 import type { House } from '../core/house.ts';
 import { isRunTooLong, type Someone } from '../core/someone.ts';
 import type { Assignment } from '../format/format.ts';
-import { busyInTheWay, clash, dayOf, EXTRA_DAY_FRICTION, idleMinutes, softFriction, type Thing } from '../person/rules.ts';
+import {
+  busyInTheWay,
+  clash,
+  dayOf,
+  EXTRA_DAY_FRICTION,
+  idleMinutes,
+  softFriction,
+  type Thing,
+} from '../person/rules.ts';
 import type { Draft } from './draft.ts';
 
 /**
@@ -48,7 +56,9 @@ export function closeShort(draft: Draft): void {
       .filter((nth) => draft.opened[nth] === 1 && isShort(draft, nth))
       .sort((a, b) => (draft.taken[a] as number) - (draft.taken[b] as number) || a - b)[0];
     if (short === undefined) return;
-    const roster = [...(draft.rosters[short] ?? [])].sort((a, b) => a - b).map((nth) => draft.people[nth] as Someone);
+    const roster = [...(draft.rosters[short] ?? [])]
+      .sort((a, b) => a - b)
+      .map((nth) => draft.people[nth] as Someone);
     for (const one of roster) draft.take(one);
     draft.close(short);
     for (const one of roster) draft.put(one, draft.find(one));
@@ -78,7 +88,8 @@ export function readWeek(house: House, one: Someone, assignment: Assignment): Ow
   for (const id of assignment.sessions) {
     const nth = house.sessionIndex.get(id) ?? -1;
     const session = house.sessions[nth];
-    if (session === undefined || !one.choices.some((choice) => choice.sessions.includes(nth))) return undefined;
+    if (session === undefined || !one.choices.some((choice) => choice.sessions.includes(nth)))
+      return undefined;
     sessions.push(nth);
     things.push({ start: session.start, end: session.end, site: session.site });
   }
@@ -112,9 +123,16 @@ export function readWeek(house: House, one: Someone, assignment: Assignment): Ow
   for (const day of days) {
     const today = things.filter(({ start }) => dayOf(start) === day);
     const minutes = today.reduce((sum, { start, end }) => sum + end - start, 0);
-    if (minutes > person.needs.maxMinutesPerDay || isRunTooLong(today, settings.maxConsecutive)) return undefined;
+    if (minutes > person.needs.maxMinutesPerDay || isRunTooLong(today, settings.maxConsecutive))
+      return undefined;
     friction += idleMinutes(today);
   }
   friction += EXTRA_DAY_FRICTION * Math.max(0, days.size - person.needs.minDays);
-  return weekOf(one, house, sessions.sort((a, b) => a - b), visits, friction);
+  return weekOf(
+    one,
+    house,
+    sessions.sort((a, b) => a - b),
+    visits,
+    friction,
+  );
 }

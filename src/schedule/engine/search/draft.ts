@@ -189,7 +189,7 @@ export class Draft {
     this.opened[session] = isOpen;
     this.openCost += isOpen === 1 ? at.openCost : -at.openCost;
     for (const leader of this.house.leaders[session] ?? []) {
-      this.#useStaff(leader, at.start, at.end, isOpen === 1 ? 1 : -1);
+      this.#holdStaff(leader, at.start, at.end, isOpen === 1 ? 1 : -1);
     }
     this.#priceSeat(session);
   }
@@ -199,7 +199,7 @@ export class Draft {
     this.#prices.session[session] = isOpen ? (this.accent[session] as number) : Infinity;
   }
 
-  #useStaff(member: number, start: number, end: number, sign: 1 | -1): void {
+  #holdStaff(member: number, start: number, end: number, sign: 1 | -1): void {
     const { slots, grain } = this.house;
     this.#prices.slot.fill(
       sign === 1 ? Infinity : 0,
@@ -226,7 +226,7 @@ export class Draft {
       else this.rosters[session]?.delete(one.index);
       this.#priceSeat(session);
     }
-    for (const { staff, start, end } of week.visits) this.#useStaff(staff, start, end, sign);
+    for (const { staff, start, end } of week.visits) this.#holdStaff(staff, start, end, sign);
     for (const other of one.apart) {
       const seats = this.#apartSeats.get(other);
       if (seats === undefined) continue;
@@ -268,6 +268,7 @@ export class Draft {
       else day[staff * 7 + (short % 8)] = value;
     };
     set(0);
+    this.#prices.isPriced[staff] = 1;
     const again = this.#finder.best(one, this.#prices, this.shunned(one));
     const legal = again.visits.length > 1 ? this.#withinMinutes(one, again) : again;
     set(kept);

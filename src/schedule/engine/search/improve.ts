@@ -28,7 +28,9 @@ export function improve(draft: Draft, { rounds, draw, isStopped, onBetter }: Imp
   const { people } = draft;
   if (people.length === 0) return;
   const below = (count: number) => Math.floor(draw() * count);
-  const unserved = new Set(people.filter(({ index }) => !draft.weeks[index]?.isServed).map(({ index }) => index));
+  const unserved = new Set(
+    people.filter(({ index }) => !draft.weeks[index]?.isServed).map(({ index }) => index),
+  );
   for (let round = 0; round < rounds && !isStopped(); round++) {
     const waiting = unserved.size > 0 && draw() < 0.5 ? [...unserved] : undefined;
     const first = waiting?.[below(waiting.length)] ?? below(people.length);

@@ -1,0 +1,141 @@
+/** The plan's own thread: a first plan at once, a search, then proof goal by goal, or part by part where the week is large. */
+import loadHighs from 'highs';
+import { goalsOf, settle } from '../bound/settle.ts';
+import { type Crowd, crowdOf } from '../core/compile.ts';
+import { Finder } from '../core/finder.ts';
+import { lots } from '../core/lots.ts';
+import { proveWhole } from '../exact/prove.ts';
+import { construct } from '../search/construct.ts';
+import { Draft } from '../search/draft.ts';
+import { improve } from '../search/improve.ts';
+import { sweep } from '../search/sweep.ts';
+import type { Stage, Task, Word } from './words.ts';
+
+/** Weeks of up to so many people are decided in one programme. */
+export const WHOLE_MAX = 400;
+const TELL_MS = 200;
+const NODES = 50;
+
+// One copy of the solver a thread: it takes as long to load as a small week takes to solve.
+let loaded: ReturnType<typeof loadHighs> | undefined;
+
+/**
+ * Works to the end of its effort, telling every better plan (at most a few times a second) and bound.
+ *
+ * @param isStopped for work in the caller's own thread; a thread of its own is simply ended
+ */
+export async function makePlan(
+  { week, effort, seed }: Task,
+  say: (word: Word) => void,
+  isStopped: () => boolean = () => false,
+): Promise<void> {
+  loaded ??= loadHighs();
+  const highs = await loaded;
+  const crowd = crowdOf(week);
+  const finder = new Finder(crowd.house);
+  const draft = new Draft(crowd.house, crowd.people, finder);
+  const teller = new Teller(draft, say);
+  const { people } = crowd;
+  teller.stage('searching');
+  say({ word: 'bound', ...aloneBound(crowd, draft) });
+  construct(draft, isStopped);
+  teller.tell();
+  const search = { draw: lots(seed), isStopped, onBetter: () => teller.tellSoon() };
+  improve(draft, { ...search, rounds: people.length * 2 * effort });
+  teller.tell();
+  if (people.length > WHOLE_MAX) {
+    for (let turn = 0; turn < effort && !isStopped(); turn++) {
+      sweep(highs, finder, draft, { turn, isStopped, onBetter: () => teller.tellSoon() });
+      teller.tell();
+      improve(draft, { ...search, rounds: people.length * effort });
+    }
+    teller.tell();
+    say({ word: 'done', isProven: false });
+    return;
+  }
+  const proven = settleWhole(highs, finder, draft, crowd, teller, { effort, isStopped }, say);
+  let isProven = proven.length === GOALS;
+  if (!isProven && !isStopped())
+    isProven = proveWhole(highs, draft, proven, { effort, isStopped, say, teller });
+  if (!isProven) improve(draft, { ...search, rounds: people.length * 4 * effort });
+  teller.tell();
+  say({ word: 'done', isProven });
+}
+
+const GOALS = 5;
+
+/** What everybody could have with the house to themself: a bound at once. */
+function aloneBound({ house, people }: Crowd, draft: Draft): { served: number; credited: number } {
+  const bound = { served: 0, credited: 0 };
+  const session = Float64Array.from(house.seats, (seats, nth) =>
+    seats === 0 || house.isBarred[nth] === 1 ? Infinity : 0,
+  );
+  const finder = new Finder(house);
+  for (const one of people) {
+    const week = finder.best(one, { ...draft.free, session, kept: 0, friction: 0 });
+    // Where ways are missing from the list, or were not all tried, everything is still possible.
+    const isSure = one.isWhole && finder.slack === 0;
+    if (week.isServed || !isSure) bound.served += one.weight;
+    bound.credited += isSure ? week.credited : one.person.needs.minutes;
+  }
+  return bound;
+}
+
+function settleWhole(
+  highs: Awaited<ReturnType<typeof loadHighs>>,
+  finder: Finder,
+  draft: Draft,
+  { house, people }: Crowd,
+  teller: Teller,
+  { effort, isStopped }: { effort: number; isStopped: () => boolean },
+  say: (word: Word) => void,
+): string[] {
+  let isServedHeld = false;
+  return settle(highs, finder, draft, people, {
+    goals: goalsOf(house, people),
+    dives: 1 + effort,
+    nodes: NODES * effort,
+    isStopped,
+    onBetter: () => teller.tellSoon(),
+    onGoal: (goal) => {
+      if (goal !== 'both') teller.stage(goal);
+    },
+    onBound: (goal, bound, isProven) => {
+      if (goal === 'served') say({ word: 'bound', served: bound });
+      if (goal === 'credited' && isServedHeld) say({ word: 'bound', credited: bound });
+      if (goal === 'served') isServedHeld = isProven;
+    },
+  });
+}
+
+/** Tells better plans, not each of hundreds a second. */
+export class Teller {
+  readonly #draft: Draft;
+  readonly #say: (word: Word) => void;
+  #toldMs = 0;
+  #isFresh = true;
+
+  constructor(draft: Draft, say: (word: Word) => void) {
+    this.#draft = draft;
+    this.#say = say;
+  }
+  stage(stage: Stage): void {
+    this.#say({ word: 'stage', stage });
+  }
+  tellSoon(): void {
+    this.#isFresh = true;
+    if (performance.now() - this.#toldMs >= TELL_MS) this.tell();
+  }
+  tell(): void {
+    if (!this.#isFresh) return;
+    this.#isFresh = false;
+    const { score } = this.#draft;
+    this.#say({
+      word: 'better',
+      assignments: this.#draft.assignments(),
+      opened: this.#draft.openedIds(),
+      score,
+    });
+    this.#toldMs = performance.now();
+  }
+}
