@@ -120,6 +120,17 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
         'schedule',
       ),
   },
+  '/api/plan/{week}/scenarios': {
+    at: () => `/api/plan/${weekAfter(week, 2)}/scenarios`,
+    statuses: row(401, 404, 404, 200, 404, 404, 404, 404, 404, 200, 404),
+    shows: ({ scenarios }) =>
+      each(
+        scenarios.flatMap(({ changes }: Answer) =>
+          changes.flatMap((it: Answer) => it.person ?? it.like ?? []),
+        ),
+        'schedule',
+      ),
+  },
   '/api/plan/{week}/runs/{run}/events': {
     at: () => `/api/plan/${weekAfter(week)}/runs/${run}/events`,
     nowhere: () => `/api/plan/${weekAfter(week)}/runs/${newId()}/events`,
@@ -152,6 +163,11 @@ beforeAll(async () => {
     json: {},
   });
   run = (await begun.json()).run.id;
+  await program.send(`/api/plan/${weekAfter(week, 2)}/scenarios`, {
+    method: 'POST',
+    cookie: cookies.coordinator,
+    json: { changes: [{ kind: 'accept-intakes', count: 1, like: PEOPLE.karen.id }] },
+  });
   const made = await program.send('/api/week/feeds', {
     method: 'POST',
     cookie: cookies.karen,

@@ -1,6 +1,5 @@
 import type { Db } from '../platform/db/index.ts';
 import { changesOf } from './changes.ts';
-import type { Week } from './engine/index.ts';
 import { type Labels, labelsIn } from './labels.store.ts';
 import type { PlanBoard, PlanChanges } from './plan.schema.ts';
 import { type PlanHead, planOf, publishedBefore, shortIn, weeksIn } from './plan.store.ts';
@@ -8,11 +7,16 @@ import type { PersonWeek, PlannedVisit } from './plan.ts';
 import type { PlanningWeek } from './planning.ts';
 import { latestRun } from './run.store.ts';
 import { planShown, runShown } from './shown.ts';
+import { type Scene, sceneOf } from './supposed.ts';
 import { seatsOf, takenIn, tilesOf } from './tiles.ts';
-import { weekFile } from './week-file.ts';
+import { inventedId, isInvented, isSupposedTag } from './whatif.ts';
 
-/** What people lived by before this plan: what it took over from, or would take over from. */
-async function planBefore(db: Db, plan: PlanHead): Promise<PlanHead | undefined> {
+/**
+ * What people lived by before this plan: what it took over from, or would take over from. A scenario is held against
+ * the plan it began from.
+ */
+async function planBefore(db: Db, plan: PlanHead, { base }: Scene): Promise<PlanHead | undefined> {
+  if (base !== undefined) return base;
   if (plan.state === 'draft') return publishedBefore(db, plan.week);
   return plan.replaces === null
     ? publishedBefore(db, dayBefore(plan.week))
@@ -31,8 +35,8 @@ export async function boardOf(
   plan: PlanHead | undefined,
   now: Date,
 ): Promise<PlanBoard> {
-  const week = await weekFile(db, monday);
-  const labels = await labelsIn(db);
+  const scene = await sceneOf(db, monday, plan);
+  const { week, labels, invented } = scene;
   const weeks: ReadonlyMap<string, PersonWeek> = plan === undefined ? new Map() : await weeksIn(db, plan.id);
   const run = await latestRun(db, monday);
   const needs = new Map(week.people.map((person) => [person.id, person]));
@@ -43,31 +47,37 @@ export async function boardOf(
     plan: plan === undefined ? null : planShown(plan, now),
     plans: plans.map((one) => planShown(one, now)),
     run: run === undefined ? null : runShown(run),
-    tiles: plan === undefined ? null : await tilesShown(db, week, plan, weeks),
+    tiles: plan === undefined ? null : await tilesShown(db, scene, plan, weeks),
     waiting: week.people.length,
-    sessions: sessionsShown(week, labels, weeks, plan?.opened ?? []),
+    sessions: sessionsShown(scene, weeks, plan?.opened ?? []),
     visits: [...weeks].flatMap(([person, { visits }]) => visits.map((visit) => ({ person, ...visit }))),
     people: [...new Set([...needs.keys(), ...weeks.keys()])].map((person) => ({
       person,
       code: labels.people.get(person) ?? '',
       minutes: needs.get(person)?.needs.minutes ?? 0,
-      tags: [...(needs.get(person)?.tags ?? [])],
+      tags: (needs.get(person)?.tags ?? []).filter((tag) => !isSupposedTag(tag)),
     })),
     staff: [...labels.staff].map(([id, name]) => ({ id, name })),
     sites: [...labels.sites].map(([id, name]) => ({ id, name })),
     rooms: week.rooms.map(({ id, site }) => ({ id, name: labels.rooms.get(id) ?? '', site })),
     unserved: plan === undefined ? [] : await shortIn(db, plan.id),
-    invented: [],
+    invented: invented.map(({ minutes, isServed, sessions, visits }) => ({
+      minutes,
+      isServed,
+      sessions: [...sessions],
+      visits: [...visits],
+    })),
   };
 }
 
 async function tilesShown(
   db: Db,
-  week: Week,
+  scene: Scene,
   plan: PlanHead,
   weeks: ReadonlyMap<string, PersonWeek>,
 ): Promise<NonNullable<PlanBoard['tiles']>> {
-  const before = await planBefore(db, plan);
+  const { week } = scene;
+  const before = await planBefore(db, plan, scene);
   const had = before === undefined ? new Map<string, PersonWeek>() : await weeksIn(db, before.id);
   const tiles = tilesOf(week, { weeks, opened: plan.opened, people: plan.people, short: plan.short }, had);
   const change = before === undefined ? null : tiles.placed.people - (before.people - before.short);
@@ -75,13 +85,14 @@ async function tilesShown(
 }
 
 function sessionsShown(
-  week: Week,
-  labels: Labels,
+  { week, labels, invented }: Scene,
   weeks: ReadonlyMap<string, PersonWeek>,
   opened: readonly string[],
 ): PlanBoard['sessions'] {
   const rooms = new Map(week.rooms.map((room) => [room.id, room]));
-  const taken = takenIn(weeks);
+  const taken = takenIn(
+    new Map([...weeks, ...invented.map((one, nth) => [inventedId(0, nth), one] as const)]),
+  );
   const roster = new Map<string, string[]>();
   for (const [person, { sessions }] of weeks) {
     for (const id of sessions) roster.set(id, [...(roster.get(id) ?? []), person]);
@@ -100,7 +111,7 @@ function sessionsShown(
     staffIds: [...session.staff],
     taken: taken.get(session.id) ?? 0,
     max: seatsOf(session, rooms),
-    isProposed: session.status === 'candidate',
+    isProposed: session.status === 'candidate' || opened.includes(session.id) || isInvented(session.id),
     isOpen: session.status === 'fixed' || opened.includes(session.id),
     people: roster.get(session.id) ?? [],
   }));
@@ -113,12 +124,12 @@ export async function changesShown(
   plan: PlanHead,
   now: Date,
 ): Promise<PlanChanges> {
-  const week = await weekFile(db, monday);
-  const labels = await labelsIn(db);
-  const before = await planBefore(db, plan);
+  const scene = await sceneOf(db, monday, plan);
+  const before = await planBefore(db, plan, scene);
   const had = before === undefined ? new Map<string, PersonWeek>() : await weeksIn(db, before.id);
   const has = await weeksIn(db, plan.id);
-  const changes = changesOf(week, had, has);
+  const changes = changesOf(scene.week, had, has);
+  const labels = await labelsIn(db);
   return {
     plan: planShown(plan, now),
     since: before?.week ?? null,
@@ -128,7 +139,7 @@ export async function changesShown(
         code: labels.people.get(change.person) ?? '',
         reason: change.reason,
         before: lived(change.before, labels),
-        after: lived(change.after, labels),
+        after: lived(change.after, scene.labels),
       }))
       .sort((a, b) => a.code.localeCompare(b.code)),
     unchanged: has.size - changes.filter(({ after }) => after !== undefined).length,

@@ -3,7 +3,9 @@ import type { HttpApp } from '../platform/http/app.ts';
 import { feedRoutes } from './feed.routes.ts';
 import { planWork } from './plan.jobs.ts';
 import { planRoutes } from './plan.routes.ts';
+import { previewRoutes } from './preview.routes.ts';
 import { runRoutes } from './run.routes.ts';
+import { scenarioRoutes } from './scenario.routes.ts';
 import { seatsRoutes } from './seats.routes.ts';
 import { weekRoutes } from './week.routes.ts';
 
@@ -29,6 +31,8 @@ export function routes(app: HttpApp, house: House): void {
   feedRoutes(app, house);
   planRoutes(app, house);
   runRoutes(app, house);
+  scenarioRoutes(app, house);
+  previewRoutes(app, house);
 }
 
 export function work(house: House): void {

@@ -4,7 +4,7 @@ import type { Actor, Db } from '../platform/db/index.ts';
 import type { Monday } from './calendar.ts';
 import { type Plan, solveWeek, type Week, WeekFault } from './engine/index.ts';
 import { labelsIn } from './labels.store.ts';
-import { keepDraft, type NewPlan } from './plan.store.ts';
+import { keepDraft } from './plan.store.ts';
 import {
   beat,
   endLostRuns,
@@ -15,6 +15,7 @@ import {
   tellFaults,
   type Wish,
 } from './run.store.ts';
+import { keepScenario, type ScenarioTask, scenarioTask } from './scenario.jobs.ts';
 import { faultWords, isSound, newPlan, progressOf } from './solution.ts';
 import { weekFile } from './week-file.ts';
 
@@ -61,15 +62,19 @@ export async function planWeek(house: House, org: string, run: string): Promise<
   const asPlanner: AsPlanner = (work) => house.door.asActor(planner, 'operations', work);
   const taken = await asPlanner((db) => takeUp(db, run));
   if (taken === undefined) return;
+  const { week: monday, seconds, scenario } = taken;
+  let task: Task | undefined;
   try {
-    const week = await asPlanner((db) => weekFile(db, taken.week));
-    const plan = await solveWatched(asPlanner, run, week, taken.seconds);
+    task = await asPlanner((db) => taskOf(db, monday, scenario));
+    const plan = await solveWatched(asPlanner, run, task.week, { seconds, ...effortOf(task) });
     if (plan === undefined) return;
-    const kept = isSound(week, plan) ? newPlan(week, plan) : undefined;
-    await asPlanner((db) => keepResult(db, planner, run, taken.week, kept));
+    const { week } = task;
+    const kept = isSound(week, plan) ? plan : undefined;
+    const keep = task.scenario === undefined ? keepsWeek(week) : keepsScenario(task.scenario);
+    await asPlanner((db) => keepResult(db, run, kept, (found) => keep(db, planner, monday, found)));
   } catch (fault) {
     if (fault instanceof WeekFault) {
-      await asPlanner((db) => endContradicted(db, run, taken.week, fault));
+      await asPlanner((db) => endContradicted(db, run, monday, task?.week, fault));
     } else {
       await asPlanner((db) => endRun(db, run, { state: 'failed', fault: 'broken' }));
       house.log.error({ part: 'planner', run, kind: fault instanceof Error ? fault.name : 'unknown' });
@@ -77,9 +82,43 @@ export async function planWeek(house: House, org: string, run: string): Promise<
   }
 }
 
+/** What there is to plan: the week itself, or a scenario of it. */
+interface Task {
+  readonly week: Week;
+  readonly scenario?: ScenarioTask;
+}
+
+async function taskOf(db: Db, monday: Monday, scenario: string | null): Promise<Task> {
+  if (scenario === null) return { week: await weekFile(db, monday) };
+  const task = await scenarioTask(db, monday, scenario);
+  return { week: task.week, scenario: task };
+}
+
+/** Whoever repairs a week waits for it. */
+const effortOf = ({ scenario }: Task): { effort?: number } =>
+  scenario?.kind === 'repair' ? { effort: 1 } : {};
+
+type Keep = (db: Db, planner: Actor, monday: Monday, plan: Plan) => Promise<string>;
+
+const keepsWeek =
+  (week: Week): Keep =>
+  (db, planner, monday, plan) =>
+    keepDraft(db, planner, monday, newPlan(week, plan));
+
+const keepsScenario =
+  (task: ScenarioTask): Keep =>
+  (db, planner, monday, plan) =>
+    keepScenario(db, planner, monday, task, plan);
+
 /** The program's own groups, rooms or hours cannot all be: that is for people to mend, so they are told which. */
-async function endContradicted(db: Db, run: string, week: Monday, { faults }: WeekFault): Promise<void> {
-  await tellFaults(db, run, faultWords(await weekFile(db, week), await labelsIn(db), faults));
+async function endContradicted(
+  db: Db,
+  run: string,
+  monday: Monday,
+  week: Week | undefined,
+  { faults }: WeekFault,
+): Promise<void> {
+  await tellFaults(db, run, faultWords(week ?? (await weekFile(db, monday)), await labelsIn(db), faults));
   await endRun(db, run, { state: 'failed', fault: 'contradiction' });
 }
 
@@ -92,7 +131,7 @@ async function solveWatched(
   asPlanner: AsPlanner,
   run: string,
   week: Week,
-  seconds: number,
+  options: { readonly seconds: number; readonly effort?: number },
 ): Promise<Plan | undefined> {
   const stop = new AbortController();
   let progress: Progress | undefined;
@@ -109,7 +148,7 @@ async function solveWatched(
   }, BEAT_MS);
   try {
     const plan = await solveWeek(week, {
-      seconds,
+      ...options,
       signal: stop.signal,
       onProgress: (now) => {
         progress = progressOf(week, now);
@@ -123,19 +162,17 @@ async function solveWatched(
   }
 }
 
-/** The plan becomes a draft, unless the run was called off meanwhile or the independent checker found a fault. */
+/** The plan is kept, unless the run was called off meanwhile or the independent checker found a fault. */
 async function keepResult(
   db: Db,
-  planner: Actor,
   run: string,
-  week: Monday,
-  plan: NewPlan | undefined,
+  plan: Plan | undefined,
+  keep: (plan: Plan) => Promise<string>,
 ): Promise<void> {
   if ((await beat(db, run, undefined)) === 'over') return;
   if (plan === undefined) {
     await endRun(db, run, { state: 'failed', fault: 'unsound' });
     return;
   }
-  const planId = await keepDraft(db, planner, week, plan);
-  await endRun(db, run, { state: 'done', planId });
+  await endRun(db, run, { state: 'done', planId: await keep(plan) });
 }

@@ -3,16 +3,14 @@ import { endpoint } from '../guard/endpoint.ts';
 import type { House } from '../guard/house.ts';
 import type { Db } from '../platform/db/index.ts';
 import type { HttpApp } from '../platform/http/app.ts';
-import { Refusal, refusal, refuse } from '../platform/http/problem.ts';
+import { refusal, refuse } from '../platform/http/problem.ts';
 import { boardOf, changesShown } from './board.ts';
-import { labelsIn } from './labels.store.ts';
+import { mustStillHold } from './holds.ts';
 import { boardSchema, changesSchema, headSchema, publishedSchema } from './plan.schema.ts';
-import { type PlanHead, planOf, plansOf, publishPlan, takeBack, weeksIn } from './plan.store.ts';
+import { type PlanHead, planOf, plansOf, publishPlan, takeBack, weeksIn, workedOn } from './plan.store.ts';
 import { undoUntil } from './plan.ts';
 import { type PlanningWeek, planningWeek, weekParam } from './planning.ts';
 import { planShown } from './shown.ts';
-import { faultsNow, faultWords } from './solution.ts';
-import { weekFile } from './week-file.ts';
 
 const whichPlan = z.object({ plan: z.uuid().optional().describe('Another than the one worked on') });
 
@@ -34,7 +32,7 @@ export function planRoutes(app: HttpApp, house: House): void {
     async ({ db, params, query, now }) => {
       const at = await planningWeek(db, params.week, now);
       const plans = await plansOf(db, at.week);
-      const shown = query.plan === undefined ? worked(plans) : await thePlan(db, at, query.plan);
+      const shown = query.plan === undefined ? workedOn(plans) : await thePlan(db, at, query.plan);
       const body = await boardOf(db, at, plans, shown, now);
       return shown === undefined ? { body } : { body, version: shown.version };
     },
@@ -54,7 +52,7 @@ export function planRoutes(app: HttpApp, house: House): void {
     async ({ db, params, query, now }) => {
       const at = await planningWeek(db, params.week, now);
       const shown =
-        query.plan === undefined ? worked(await plansOf(db, at.week)) : await thePlan(db, at, query.plan);
+        query.plan === undefined ? workedOn(await plansOf(db, at.week)) : await thePlan(db, at, query.plan);
       if (shown === undefined) throw refuse('not-found');
       return { body: await changesShown(db, at, shown, now), version: shown.version };
     },
@@ -79,6 +77,13 @@ export function planRoutes(app: HttpApp, house: House): void {
       const draft = await thePlan(db, at, body.planId);
       if (draft.version !== version) throw refuse('stale', { current: planShown(draft, now) });
       if (draft.state !== 'draft') throw refusal(409, 'not-a-draft', 'This plan is not a draft any more.');
+      if (draft.scenario !== null) {
+        throw refusal(
+          409,
+          'only-supposed',
+          'This plan is only a scenario. Use it first, then it can be published.',
+        );
+      }
       await mustStillHold(db, draft);
       const published = await publishPlan(db, actor, draft, now);
       if (published === undefined) throw refuse('stale');
@@ -131,35 +136,8 @@ export function planRoutes(app: HttpApp, house: House): void {
   );
 }
 
-/** What somebody opening the week works on: the newest draft made after the published plan, else that plan. */
-function worked(plans: readonly PlanHead[]): PlanHead | undefined {
-  const published = plans.find(({ state }) => state === 'published');
-  const draft = plans
-    .filter(({ state, draftNumber }) => state === 'draft' && draftNumber > (published?.draftNumber ?? 0))
-    .sort((a, b) => b.draftNumber - a.draftNumber)[0];
-  return draft ?? published;
-}
-
 async function thePlan(db: Db, { week }: PlanningWeek, id: string): Promise<PlanHead> {
   const plan = await planOf(db, week, id);
   if (plan === undefined) throw refuse('not-found');
   return plan;
-}
-
-/**
- * Checks the stored plan against the program as it is now: between the run and this moment a shift may have changed,
- * a room may have closed, or somebody may have touched the plan.
- */
-async function mustStillHold(db: Db, draft: PlanHead): Promise<void> {
-  const week = await weekFile(db, draft.week);
-  const faults = faultsNow(week, draft, await weeksIn(db, draft.id));
-  if (faults.length === 0) return;
-  const told = faultWords(week, await labelsIn(db), faults);
-  throw new Refusal({
-    status: 409,
-    code: 'plan-outdated',
-    title: 'Something changed since this plan was made, so it does not hold any more. Nothing was published.',
-    detail: `${told[0]} Run the planner again: it keeps everybody else where they are.`,
-    current: { faults: told },
-  });
 }

@@ -43,7 +43,7 @@ export type RunShown = z.infer<typeof runSchema>;
 
 export const headSchema = z.object({
   id: z.uuid(),
-  draftNumber: count,
+  draftNumber: count.describe('0 while it is only supposed'),
   state: z.enum(['draft', 'published', 'superseded']),
   status: z.enum(['optimal', 'feasible']),
   placed: count,

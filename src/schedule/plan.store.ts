@@ -4,11 +4,15 @@ import { newId } from '../platform/ids.ts';
 import type { Monday } from './calendar.ts';
 import type { Because, Fix, Plan, Score } from './engine/index.ts';
 import type { PersonWeek, PlannedVisit } from './plan.ts';
+import { isInvented } from './whatif.ts';
 
 export interface PlanHead {
   readonly id: string;
   readonly week: Monday;
-  readonly draftNumber: number;
+  /** null: a scenario's plan that is only supposed. */
+  readonly draftNumber: number | null;
+  /** The scenario of a plan that is only supposed. */
+  readonly scenario: string | null;
   readonly state: 'draft' | 'published' | 'superseded';
   readonly status: 'optimal' | 'feasible';
   readonly opened: readonly string[];
@@ -48,6 +52,7 @@ const heads = (db: Db) =>
     'p.plan_id as id',
     'p.week',
     'p.draft_number as draftNumber',
+    sql<string | null>`case when p.draft_number is null then p.scenario_id end`.as('scenario'),
     'p.state',
     'p.status',
     'p.opened',
@@ -79,17 +84,34 @@ export async function planOf(db: Db, week: Monday, id: string): Promise<PlanHead
   return row && head(row);
 }
 
+/** A plan of whatever week. */
+export async function planById(db: Db, id: string): Promise<PlanHead | undefined> {
+  const row = await heads(db).where('p.plan_id', '=', id).executeTakeFirst();
+  return row && head(row);
+}
+
 const PLANS_LISTED = 20;
 
-/** The plans of a week, newest first; the published one is always among them. */
+/** The plans of a week, newest first; the published one is always among them, and none that is only supposed. */
 export async function plansOf(db: Db, week: Monday): Promise<PlanHead[]> {
   const rows = await heads(db)
     .where('p.week', '=', week)
+    .where('p.draft_number', 'is not', null)
     .orderBy(sql`p.state = 'published'`, 'desc')
     .orderBy('p.draft_number', 'desc')
     .limit(PLANS_LISTED)
     .execute();
-  return rows.map(head).sort((a, b) => b.draftNumber - a.draftNumber);
+  return rows.map(head).sort((a, b) => numberOf(b) - numberOf(a));
+}
+
+const numberOf = ({ draftNumber }: PlanHead): number => draftNumber ?? 0;
+
+/** What somebody opening the week works on: the newest draft made after the published plan, else that plan. */
+export function workedOn(plans: readonly PlanHead[]): PlanHead | undefined {
+  const published = plans.find(({ state }) => state === 'published');
+  const since = published === undefined ? 0 : numberOf(published);
+  const drafts = plans.filter((plan) => plan.state === 'draft' && numberOf(plan) > since);
+  return drafts.toSorted((a, b) => numberOf(b) - numberOf(a))[0] ?? published;
 }
 
 /** What people live by now: the published plan of this week, else of the latest week before it. */
@@ -109,8 +131,14 @@ export async function weeksIn(db: Db, plan: string): Promise<ReadonlyMap<string,
     .selectFrom('schedule.placement')
     .select(['participant_id as person', 'session_id as session'])
     .where('plan_id', '=', plan)
-    .orderBy('participant_id')
-    .orderBy('session_id')
+    .unionAll((q) =>
+      q
+        .selectFrom('schedule.supposed_seat')
+        .select(['participant_id as person', 'supposed_id as session'])
+        .where('plan_id', '=', plan),
+    )
+    .orderBy('person')
+    .orderBy('session')
     .execute();
   const visits = await db
     .selectFrom('schedule.visit')
@@ -158,18 +186,23 @@ function* inSets<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) yield rows.slice(at, at + ROWS_AT_ONCE);
 }
 
-/** Keeps a plan as the next draft of its week. */
-export async function keepDraft(db: Db, actor: Actor, week: Monday, plan: NewPlan): Promise<string> {
+/** Keeps a plan as the next draft of its week, or as what a scenario comes to. */
+export async function keepDraft(
+  db: Db,
+  actor: Actor,
+  week: Monday,
+  plan: NewPlan,
+  scenario: string | null = null,
+): Promise<string> {
   const of = { org_id: actor.org, plan_id: newId() };
   await db
     .insertInto('schedule.plan')
     .values((q) => ({
       ...of,
       week,
-      draft_number: q
-        .selectFrom('schedule.plan')
-        .select(sql<number>`coalesce(max(draft_number), 0) + 1`.as('next'))
-        .where('week', '=', week),
+      draft_number:
+        scenario === null ? q.selectFrom('schedule.plan').select(nextNumber).where('week', '=', week) : null,
+      scenario_id: scenario,
       score: JSON.stringify(plan.score),
       bound: JSON.stringify(plan.bound),
       status: plan.status,
@@ -183,7 +216,13 @@ export async function keepDraft(db: Db, actor: Actor, week: Monday, plan: NewPla
   const seats = weeks.flatMap(([participant_id, { sessions }]) =>
     sessions.map((session_id) => ({ ...of, participant_id, session_id })),
   );
-  for (const rows of inSets(seats)) await db.insertInto('schedule.placement').values(rows).execute();
+  for (const rows of inSets(seats.filter(({ session_id }) => !isInvented(session_id)))) {
+    await db.insertInto('schedule.placement').values(rows).execute();
+  }
+  const supposed = seats
+    .filter(({ session_id }) => isInvented(session_id))
+    .map(({ session_id, ...seat }) => ({ ...seat, supposed_id: session_id }));
+  for (const rows of inSets(supposed)) await db.insertInto('schedule.supposed_seat').values(rows).execute();
   const visits = weeks.flatMap(([participant_id, week]) =>
     week.visits.map(({ kind, staff, start, minutes, site }) => ({
       ...of,
@@ -205,6 +244,28 @@ export async function keepDraft(db: Db, actor: Actor, week: Monday, plan: NewPla
   }));
   for (const rows of inSets(short)) await db.insertInto('schedule.unserved').values(rows).execute();
   return of.plan_id;
+}
+
+const nextNumber = sql<number>`coalesce(max(draft_number), 0) + 1`.as('next');
+
+/** A scenario's plan becomes the newest draft of its week. undefined: it is one already. */
+export async function adoptSupposed(
+  db: Db,
+  { week, id, bound, status }: Pick<PlanHead, 'week' | 'id' | 'bound' | 'status'>,
+): Promise<PlanHead | undefined> {
+  const moved = await db
+    .updateTable('schedule.plan')
+    .set((q) => ({
+      draft_number: q.selectFrom('schedule.plan').select(nextNumber).where('week', '=', week),
+      bound: JSON.stringify(bound),
+      status,
+      version: q('version', '+', 1),
+    }))
+    .where('plan_id', '=', id)
+    .where('draft_number', 'is', null)
+    .returning('plan_id')
+    .executeTakeFirst();
+  return moved === undefined ? undefined : planOf(db, week, id);
 }
 
 /** The draft becomes what people see; the plan it takes over from is kept. undefined: it is no longer that draft. */
@@ -232,6 +293,7 @@ export async function publishPlan(
     }))
     .where('plan_id', '=', id)
     .where('state', '=', 'draft')
+    .where('draft_number', 'is not', null)
     .where('version', '=', version)
     .returning('plan_id')
     .executeTakeFirst();

@@ -2,7 +2,6 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemActor } from '../guard/actors.ts';
 import type { House } from '../guard/house.ts';
-import { addPerson, newOrgKey } from '../guard/sealing.ts';
 import { houseForTest } from '../guard/testing.ts';
 import type { Actor, Db } from '../platform/db/index.ts';
 import { createHttpApp, type HttpApp } from '../platform/http/app.ts';
@@ -14,6 +13,7 @@ import { planRoutes } from './plan.routes.ts';
 import type { PlanBoard, PlanChanges, PlanShown, RunShown } from './plan.schema.ts';
 import { runRoutes } from './run.routes.ts';
 import { beat, queueRun, takeUp } from './run.store.ts';
+import { at, type Caller, callerAt, type Program, smallProgram, watchRun } from './testing.ts';
 import { weekFile } from './week-file.ts';
 
 // Sessions end by the real clock, so the tests begin today; only minutes are moved by hand.
@@ -23,20 +23,9 @@ const WEEK = weekAfter(mondayOf(today));
 const NEXT_WEEK = weekAfter(WEEK);
 const addDays = (date: string, days: number) => Temporal.PlainDate.from(date).add({ days }).toString();
 const later = (seconds: number) => new Date(START.getTime() + seconds * 1000);
-const HOUR = 60;
-const at = (day: number, hour: number): number => day * 1440 + hour * HOUR;
 
 /** A clock that a test moves by hand. */
 const clock = { at: START, now: () => clock.at };
-
-interface Program {
-  readonly org: string;
-  readonly coordinator: string;
-  readonly counselor: string;
-  readonly people: readonly string[];
-  /** Monday to Thursday evening, three seats each. */
-  readonly evenings: readonly string[];
-}
 
 let drop: () => Promise<void>;
 let house: House;
@@ -48,161 +37,15 @@ const as = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
   house.door.asActor(actor, 'operations', work);
 const asDemo = <T>(org: string, work: (db: Db) => Promise<T>) => as(systemActor('system:demo', org), work);
 
-/** Four people, four evening groups of three hours with three seats: nine hours fit for everybody. */
-async function smallProgram(): Promise<Program> {
-  const org = newId();
-  const of = { org_id: org };
-  const [site, room, coordinator, counselor] = [newId(), newId(), newId(), newId()];
-  const evenings = [0, 1, 2, 3].map(() => newId());
-  const people: string[] = [];
-  await asDemo(org, async (db) => {
-    await db
-      .insertInto('guard.org')
-      .values({
-        ...of,
-        name: 'A small program',
-        neutral_name: 'My week',
-        zone: 'America/New_York',
-        phone: '813-555-0100',
-        leave_url: 'https://weather.example/',
-        key_wrapped: newOrgKey(house.masterKey),
-      })
-      .execute();
-    await db
-      .insertInto('guard.site')
-      .values({ ...of, site_id: site, name: 'North', place: '1 Main St' })
-      .execute();
-    await db
-      .insertInto('guard.staff')
-      .values([
-        { ...of, staff_id: coordinator, display_name: 'Rosa V.', role: 'coordinator' },
-        { ...of, staff_id: counselor, display_name: 'Dana R.', role: 'counselor' },
-      ])
-      .execute();
-    await db
-      .insertInto('schedule.room')
-      .values({ ...of, room_id: room, site_id: site, name: 'Room 1', seats: 8 })
-      .execute();
-    await db
-      .insertInto('schedule.staff_hours')
-      .values(
-        [0, 1, 2, 3, 4].map((day) => ({
-          ...of,
-          staff_id: counselor,
-          start_minute: at(day, 12),
-          end_minute: at(day, 21),
-        })),
-      )
-      .execute();
-    await db
-      .insertInto('schedule.session')
-      .values(
-        evenings.map((session_id, day) => ({
-          ...of,
-          session_id,
-          kind: 'group',
-          activity: 'recovery-skills',
-          label_en: 'Evening',
-          label_es: 'Noche',
-          start_minute: at(day, 18),
-          end_minute: at(day, 21),
-          site_id: site,
-          room_id: room,
-          requires: ['iop'],
-          people_max: 3,
-          from_on: '2020-01-01',
-        })),
-      )
-      .execute();
-    await db
-      .insertInto('schedule.session_staff')
-      .values(evenings.map((session_id) => ({ ...of, session_id, staff_id: counselor })))
-      .execute();
-    for (const code of ['R-2207', 'K-1180', 'T-0931', 'M-4410']) {
-      const { participantId } = await addPerson(db, house.masterKey, org, {
-        stage: 'participant',
-        recordCode: code,
-      });
-      people.push(participantId);
-      await db
-        .insertInto('schedule.need')
-        .values({
-          ...of,
-          participant_id: participantId,
-          minutes: 540,
-          days_min: 3,
-          minutes_per_day_max: 240,
-          visits: JSON.stringify([]),
-          tags: ['iop', 'en'],
-          sites: [site],
-          from_on: '2020-01-01',
-        })
-        .execute();
-    }
-    await db
-      .insertInto('schedule.busy')
-      .values(
-        people.map((participant_id) => ({
-          ...of,
-          participant_id,
-          start_minute: at(0, 8),
-          end_minute: at(0, 17),
-          kind: 'work',
-        })),
-      )
-      .execute();
-  });
-  return { org, coordinator, counselor, people, evenings };
-}
-
-interface Answer<T> {
-  readonly status: number;
-  readonly body: T;
-  readonly version: string | null;
-}
-type Body = Readonly<Record<string, unknown>>;
-
-/** Somebody at the program's door: what they ask, over HTTP, as themself. */
-interface Caller {
-  readonly cookie: string;
-  get<T>(path: string): Promise<Answer<T>>;
-  post<T>(path: string, body?: Body, version?: string | number | null): Promise<Answer<T>>;
-}
-
-async function caller(org: string, kind: 'staff' | 'participant', id: string): Promise<Caller> {
-  const link = await house.signIn.oneTimeLink({ org, kind, id }, 60);
-  const opened = await house.signIn.openLink(link.slice(link.lastIndexOf('/') + 1));
-  const cookie = (opened?.cookies ?? []).map((one) => one.split(';')[0]).join('; ');
-  const ask = async <T>(method: string, path: string, body?: Body, version?: string | number | null) => {
-    const response = await app.request(path, {
-      method,
-      headers: {
-        cookie,
-        ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': newId() } : {}),
-        ...(version == null ? {} : { 'if-match': String(version) }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const answer: Answer<T> = {
-      status: response.status,
-      body: (await response.json()) as T,
-      version: response.headers.get('etag'),
-    };
-    return answer;
-  };
-  return {
-    cookie,
-    get: (path) => ask('GET', path),
-    post: (path, body = {}, version) => ask('POST', path, body, version),
-  };
-}
+const caller = (org: string, kind: 'staff' | 'participant', id: string): Promise<Caller> =>
+  callerAt({ house, app }, org, kind, id);
 
 let rosa: Caller;
 
 beforeAll(async () => {
   ({ house, drop } = await houseForTest({ clock }));
-  program = await smallProgram();
-  stranger = await smallProgram();
+  program = await smallProgram(house);
+  stranger = await smallProgram(house);
   app = createHttpApp(createLog('silent'));
   planRoutes(app, house);
   runRoutes(app, house);
@@ -217,31 +60,8 @@ afterAll(async () => {
 
 const boardIn = async (week: string) => (await rosa.get<PlanBoard>(`/api/plan/${week}`)).body;
 
-/** Watches a run until its stream ends, as a page does; answers the last it was told. */
-async function watch(
-  week: string,
-  run: string,
-  onRun: (run: RunShown) => void = () => {},
-): Promise<RunShown> {
-  const events = await app.request(`/api/plan/${week}/runs/${run}/events`, {
-    headers: { cookie: rosa.cookie },
-  });
-  expect(events.headers.get('content-type')).toContain('text/event-stream');
-  let last: RunShown | undefined;
-  let rest = '';
-  const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
-  for (let got = await reader?.read(); got?.value !== undefined; got = await reader?.read()) {
-    const parts = (rest + got.value).split('\n\n');
-    rest = parts.pop() ?? '';
-    for (const part of parts) {
-      const told = /^data: (.*)$/m.exec(part)?.[1];
-      if (told === undefined) continue;
-      last = JSON.parse(told) as RunShown;
-      onRun(last);
-    }
-  }
-  return last as RunShown;
-}
+const watch = (week: string, run: string, onRun?: (run: RunShown) => void) =>
+  watchRun(app, rosa, week, run, onRun);
 
 /** Lets the planner make a draft and answers it. */
 async function draft(week: string): Promise<PlanShown> {
@@ -418,7 +238,7 @@ describe('runs', () => {
     const before = (await boardIn(NEXT_WEEK)).plans;
     const run = await queued(NEXT_WEEK);
     const taken = await as(planner(), (db) => takeUp(db, run.id));
-    expect(taken).toEqual({ week: NEXT_WEEK, seconds: 10 });
+    expect(taken).toEqual({ week: NEXT_WEEK, seconds: 10, scenario: null });
     await act(run, 'cancel');
     expect(await as(planner(), (db) => beat(db, run.id, undefined))).toBe('over');
     expect((await boardIn(NEXT_WEEK)).plans).toEqual(before);

@@ -35,6 +35,8 @@ export interface Run {
   readonly seconds: number;
   readonly planId: string | null;
   readonly fault: RunFault | null;
+  /** The scenario it works out; null: the week itself. */
+  readonly scenario: string | null;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
 }
@@ -51,6 +53,7 @@ const runs = (db: Db) =>
       'seconds_limit as seconds',
       'plan_id as planId',
       'fault',
+      'scenario_id as scenario',
       'started_at as startedAt',
       'ended_at as endedAt',
     ]);
@@ -99,6 +102,7 @@ export async function queueRun(
   week: Monday,
   seconds: number,
   people: number,
+  scenario: string | null = null,
 ): Promise<Run> {
   const id = newId();
   const waiting: Progress = {
@@ -120,19 +124,23 @@ export async function queueRun(
       seconds_limit: seconds,
       progress: JSON.stringify(waiting),
       started_by: actor.id,
+      scenario_id: scenario,
     })
     .execute();
   return (await runOf(db, week, id)) as Run;
 }
 
 /** A run starts once, whatever the queue does: undefined when it was taken up or called off before. */
-export async function takeUp(db: Db, id: string): Promise<{ week: Monday; seconds: number } | undefined> {
+export async function takeUp(
+  db: Db,
+  id: string,
+): Promise<Pick<Run, 'week' | 'seconds' | 'scenario'> | undefined> {
   return db
     .updateTable('schedule.run')
     .set({ state: 'running', beat_at: sql`now()` })
     .where('run_id', '=', id)
     .where('state', '=', 'queued')
-    .returning(['week', 'seconds_limit as seconds'])
+    .returning(['week', 'seconds_limit as seconds', 'scenario_id as scenario'])
     .executeTakeFirst();
 }
 

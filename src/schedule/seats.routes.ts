@@ -1,11 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { endpoint } from '../guard/endpoint.ts';
 import type { House } from '../guard/house.ts';
+import type { Db } from '../platform/db/index.ts';
 import type { HttpApp } from '../platform/http/app.ts';
 import { refuse } from '../platform/http/problem.ts';
-import { mondayOf, todayIn, weekAfter } from './calendar.ts';
+import { type Monday, mondayOf, todayIn, weekAfter } from './calendar.ts';
+import { exceptionsIn } from './exception.store.ts';
 import { openSessions, TRAVEL } from './seats.store.ts';
 import { seatsShown } from './seats.ts';
+import { weekFile } from './week-file.ts';
 
 const seatsSchema = z.object({
   week: z.string(),
@@ -60,18 +63,28 @@ export function seatsRoutes(app: HttpApp, house: House): void {
       if (org === undefined) throw refuse('not-ready');
       const week = weekAfter(mondayOf(todayIn(org.zone, now)));
       const sessions = await openSessions(db, week);
+      const isMeeting = await meetingIn(db, week);
       return {
         body: {
           week,
           zone: org.zone,
           settings: TRAVEL,
           dose: ENTRY_DOSE,
-          sessions: sessions.map(({ taken, max, ...session }) => ({
-            ...session,
-            seats: seatsShown(taken, max),
-          })),
+          sessions: sessions
+            .filter(({ id }) => isMeeting(id))
+            .map(({ taken, max, ...session }) => ({
+              ...session,
+              seats: seatsShown(taken, max),
+            })),
         },
       };
     },
   );
+}
+
+/** Whether a group meets in this week, with what is different in it. */
+async function meetingIn(db: Db, week: Monday): Promise<(session: string) => boolean> {
+  if ((await exceptionsIn(db, week)).length === 0) return () => true;
+  const meeting = new Set((await weekFile(db, week)).sessions.map(({ id }) => id));
+  return (session) => meeting.has(session);
 }

@@ -9,14 +9,14 @@ export function planShown(plan: PlanHead, now: Date): PlanShown {
     plan.state === 'published' && plan.publishedAt !== null ? undoUntil(plan.publishedAt) : undefined;
   return {
     id: plan.id,
-    draftNumber: plan.draftNumber,
+    draftNumber: plan.draftNumber ?? 0,
     state: plan.state,
     status: plan.status,
     placed: plan.people - plan.short,
     people: plan.people,
     createdAt: plan.createdAt.toISOString(),
     publishedAt: plan.publishedAt?.toISOString() ?? null,
-    scenario: null,
+    scenario: plan.scenario,
     undoUntil: until !== undefined && until >= now ? until.toISOString() : null,
     version: plan.version,
   };
@@ -29,7 +29,6 @@ export const runShown = ({ week: _week, startedAt, endedAt, progress, ...run }: 
     ...progress,
     ...(progress.faults === undefined ? {} : { faults: [...progress.faults] }),
   } as RunShown['progress'],
-  scenario: null,
   startedAt: startedAt.toISOString(),
   endedAt: endedAt?.toISOString() ?? null,
 });

@@ -25,7 +25,7 @@ export function faultsNow(
 }
 
 /** A kept plan in the optimiser's form. Its visits carry no length there: the need says it. */
-const planAgain = (
+export const planAgain = (
   { opened, score, bound, status }: Pick<PlanHead, 'opened' | 'score' | 'bound' | 'status'>,
   weeks: ReadonlyMap<string, PersonWeek>,
 ): Plan => ({
@@ -119,8 +119,7 @@ const FAULTS_TOLD = 10;
 
 /** Faults in words people of the program understand: ids become names of groups and rooms, and record codes. */
 export function faultWords(week: Week, labels: Labels, faults: readonly Fault[]): string[] {
-  const named = (words: string) =>
-    words.replace(QUOTED_ID, (quoted, id: string) => nameOf(id, labels) ?? quoted);
+  const named = (words: string) => namedIn(words, labels);
   return faults.slice(0, FAULTS_TOLD).map(({ path, message }) => {
     const about = subjectOf(week, path);
     const name = about === undefined ? undefined : nameOf(about, labels);
@@ -129,6 +128,10 @@ export function faultWords(week: Week, labels: Labels, faults: readonly Fault[])
       : `${name}: ${named(message)}`;
   });
 }
+
+/** Quoted ids in a sentence become names. */
+export const namedIn = (words: string, labels: Labels): string =>
+  words.replace(QUOTED_ID, (quoted, id: string) => nameOf(id, labels) ?? quoted);
 
 const QUOTED_ID = /"([0-9a-f]{8}-[0-9a-f-]{27})"/g;
 

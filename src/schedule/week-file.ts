@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../platform/db/index.ts';
 import type { Monday } from './calendar.ts';
 import type { Week } from './engine/index.ts';
+import { exceptionsIn, withExceptions } from './exception.store.ts';
 import { publishedBefore, weeksIn } from './plan.store.ts';
 import type { PersonWeek } from './plan.ts';
 import { TRAVEL } from './seats.store.ts';
@@ -15,9 +16,14 @@ type Person = Week['people'][number];
 /**
  * The optimiser's file of one week: groups that meet in it, rooms, staff and their hours, everybody with a need
  * then, their busy time, who stays apart, and as `current` what people have now: the published plan of this week,
- * else of the latest week before it. Only ids: no name, no record code.
+ * else of the latest week before it. What is different in this week only is in it. Only ids: no name, no record code.
  */
 export async function weekFile(db: Db, week: Monday): Promise<Week> {
+  return withExceptions(await usualWeek(db, week), await exceptionsIn(db, week));
+}
+
+/** The week as the program always has it. */
+export async function usualWeek(db: Db, week: Monday): Promise<Week> {
   const { zone } = await db.selectFrom('guard.org').select('zone').executeTakeFirstOrThrow();
   const sites = await db.selectFrom('guard.site').select('site_id as id').orderBy('site_id').execute();
   const rooms = await db

@@ -2,7 +2,7 @@ import type { Week } from './engine/index.ts';
 import { meets, without } from './whatif.disruptions.ts';
 import { groupOf } from './whatif.groups.ts';
 import type { WeekChange } from './whatif.schema.ts';
-import { inventedId, type Setting, type WhyNot } from './whatif.ts';
+import { inventedId, type Setting, supposedTag, type WhyNot } from './whatif.ts';
 
 type Person = Week['people'][number];
 type Change<Kind extends WeekChange['kind']> = Extract<WeekChange, { kind: Kind }>;
@@ -50,7 +50,7 @@ export function byVideo(setting: Setting, { person: who, session: id }: Change<'
   }
   const seats = session.max - 1;
   const others = week.apart.flatMap((pair) => (pair.includes(who) ? pair.filter((one) => one !== who) : []));
-  const [alone, together] = [`by-video-${nth}`, `with-video-${nth}`];
+  const [alone, together] = [supposedTag('alone', nth), supposedTag('together', nth)];
   const { room: _, ...copy } = session;
   return {
     ...week,

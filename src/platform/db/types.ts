@@ -219,6 +219,15 @@ export interface ScheduleBusy {
   travel_minutes: number | null;
 }
 
+export interface ScheduleException {
+  change: Json;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  exception_id: string;
+  org_id: string;
+  week: string;
+}
+
 export interface ScheduleFeed {
   created_at: Generated<Timestamp>;
   feed_id: string;
@@ -258,7 +267,7 @@ export interface SchedulePlan {
   bound: Json;
   created_at: Generated<Timestamp>;
   created_by: string;
-  draft_number: number;
+  draft_number: number | null;
   opened: Generated<string[]>;
   org_id: string;
   people: number;
@@ -266,6 +275,7 @@ export interface SchedulePlan {
   published_at: Timestamp | null;
   published_by: string | null;
   replaces: string | null;
+  scenario_id: string | null;
   score: Json;
   seconds: number;
   state: Generated<string>;
@@ -290,12 +300,29 @@ export interface ScheduleRun {
   plan_id: string | null;
   progress: Generated<Json>;
   run_id: string;
+  scenario_id: string | null;
   seconds_limit: number;
   started_at: Generated<Timestamp>;
   started_by: string;
   state: Generated<string>;
   week: string;
   wish: Generated<string>;
+}
+
+export interface ScheduleScenario {
+  base_plan_id: string | null;
+  changes: Json;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  invented: Generated<Json>;
+  kind: string;
+  org_id: string;
+  outcome: Json | null;
+  scenario_id: string;
+  scenario_number: number;
+  state: Generated<string>;
+  version: Generated<number>;
+  week: string;
 }
 
 export interface ScheduleSession {
@@ -329,6 +356,13 @@ export interface ScheduleStaffHours {
   org_id: string;
   staff_id: string;
   start_minute: number;
+}
+
+export interface ScheduleSupposedSeat {
+  org_id: string;
+  participant_id: string;
+  plan_id: string;
+  supposed_id: string;
 }
 
 export interface ScheduleUnserved {
@@ -383,15 +417,18 @@ export interface DB {
   "platform.idempotency": PlatformIdempotency;
   "schedule.apart": ScheduleApart;
   "schedule.busy": ScheduleBusy;
+  "schedule.exception": ScheduleException;
   "schedule.feed": ScheduleFeed;
   "schedule.need": ScheduleNeed;
   "schedule.placement": SchedulePlacement;
   "schedule.plan": SchedulePlan;
   "schedule.room": ScheduleRoom;
   "schedule.run": ScheduleRun;
+  "schedule.scenario": ScheduleScenario;
   "schedule.session": ScheduleSession;
   "schedule.session_staff": ScheduleSessionStaff;
   "schedule.staff_hours": ScheduleStaffHours;
+  "schedule.supposed_seat": ScheduleSupposedSeat;
   "schedule.unserved": ScheduleUnserved;
   "schedule.visit": ScheduleVisit;
   "treat.attendance": TreatAttendance;
