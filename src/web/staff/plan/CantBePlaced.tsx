@@ -1,13 +1,27 @@
-import { Card, Icon, Pill, useLanguage, useWords } from '../../design/index.ts';
+import { Button, Card, Icon, Pill, useLanguage, useWords } from '../../design/index.ts';
 import { fixInWords, sentencesOf } from './because.ts';
 import styles from './Plan.module.css';
 import type { PlanBoard } from './plan.ts';
+import { canBeTried } from './whatif/Repair.tsx';
+import { ScenarioProblem } from './whatif/ScenarioProblem.tsx';
+import { triedIn } from './whatif/tried.ts';
+import { type ScenarioShown, useAsk } from './whatif/whatif.ts';
+import { whatIfWords } from './whatif/words.ts';
 import { planWords } from './words.ts';
 
 type Short = PlanBoard['unserved'][number];
 
+interface Props {
+  readonly board: PlanBoard;
+  readonly scenarios: readonly ScenarioShown[];
+  /** Something is at work on the week: nothing else can be tried meanwhile. */
+  readonly isBusy: boolean;
+  readonly onShow: (scenario: string) => void;
+}
+
 /** Who has no full week in this plan, why, and what would change that: never a "no" without a because. */
-export function CantBePlaced({ board }: { readonly board: PlanBoard }) {
+export function CantBePlaced(props: Props) {
+  const { board } = props;
   const { cant: t } = useWords(planWords);
   const { unserved, plan, waiting } = board;
   if (plan === null) {
@@ -43,7 +57,7 @@ export function CantBePlaced({ board }: { readonly board: PlanBoard }) {
       ) : (
         <ul className="plain">
           {byCode.map((short) => (
-            <Person key={short.person} short={short} board={board} />
+            <Person key={short.person} short={short} {...props} />
           ))}
         </ul>
       )}
@@ -51,7 +65,7 @@ export function CantBePlaced({ board }: { readonly board: PlanBoard }) {
   );
 }
 
-function Person({ short, board }: { readonly short: Short; readonly board: PlanBoard }) {
+function Person({ short, board, scenarios, isBusy, onShow }: Props & { readonly short: Short }) {
   const words = useWords(planWords);
   const language = useLanguage();
   const { cant: t } = words;
@@ -59,10 +73,13 @@ function Person({ short, board }: { readonly short: Short; readonly board: PlanB
   const level = about?.tags.find((tag) => tag in words.level);
   const track = about?.tags.includes('dual') ? words.level.dual : undefined;
   const sentences = sentencesOf(short.because, board, words, language);
-  const fixes = short.fixes.flatMap((fix) => {
+  const ask = useAsk(board.week);
+  const fixes = short.fixes.flatMap((fix, nth) => {
     const text = fixInWords(fix, board, words, language);
-    return text === undefined ? [] : [{ text, serves: fix.serves }];
+    return text === undefined ? [] : [{ text, nth, fix }];
   });
+  const planId = board.plan?.id ?? '';
+  const canTry = canBeTried(board);
   return (
     <li className={styles.person}>
       <div className="row between wrap">
@@ -81,14 +98,56 @@ function Person({ short, board }: { readonly short: Short; readonly board: PlanB
         <p className="sm muted">{t.noWays}</p>
       ) : (
         <ul className={styles.ways} aria-label={t.ways}>
-          {fixes.map(({ text, serves }) => (
+          {fixes.map(({ text, nth, fix }) => (
             <li key={text}>
               <span>{text}</span>
-              <Pill tone="ok">{t.places(serves)}</Pill>
+              <Pill tone="ok">{t.places(fix.serves)}</Pill>
+              {canTry && (
+                <TryIt
+                  text={text}
+                  tried={triedIn(scenarios, planId, short.person, fix)}
+                  isBusy={isBusy || ask.isPending}
+                  onTry={() => ask.mutate({ is: 'fix', planId, person: short.person, fix: nth })}
+                  onShow={onShow}
+                />
+              )}
             </li>
           ))}
         </ul>
       )}
+      <ScenarioProblem fault={ask.error} />
     </li>
+  );
+}
+
+interface TryItProps {
+  readonly text: string;
+  readonly tried: ScenarioShown | undefined;
+  readonly isBusy: boolean;
+  readonly onTry: () => void;
+  readonly onShow: (scenario: string) => void;
+}
+
+/** A way out is tried beside the draft, never in it; what was tried already is one press away. */
+function TryIt({ text, tried, isBusy, onTry, onShow }: TryItProps) {
+  const t = useWords(whatIfWords);
+  if (tried !== undefined) {
+    return (
+      <Button look="text" compact icon="eye" aria-label={t.seeThis(text)} onClick={() => onShow(tried.id)}>
+        {t.see}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      look="text"
+      compact
+      icon="play"
+      aria-label={t.tryThis(text)}
+      aria-disabled={isBusy}
+      onClick={() => !isBusy && onTry()}
+    >
+      {t.try}
+    </Button>
   );
 }

@@ -2,23 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { api } from '../../api.ts';
-import {
-  addDays,
-  Button,
-  classes,
-  dateWords,
-  EmptyState,
-  Icon,
-  LinkButton,
-  Pill,
-  useLanguage,
-  useWords,
-} from '../../design/index.ts';
+import { Button, dateWords, LinkButton, useLanguage, useWords } from '../../design/index.ts';
 import { useSite } from '../../site.ts';
 import { Frame } from '../Frame.tsx';
-import { CantBePlaced } from './CantBePlaced.tsx';
-import { GroupBoard } from './GroupBoard.tsx';
-import styles from './Plan.module.css';
+import { Beside } from './Beside.tsx';
+import { Body } from './Body.tsx';
 import { PlanProblem } from './PlanProblem.tsx';
 import {
   comingMonday,
@@ -31,11 +19,23 @@ import {
   useRunLive,
 } from './plan.ts';
 import { RunEnded, RunStrip } from './RunStrip.tsx';
-import { SessionDrawer } from './SessionDrawer.tsx';
-import { Tiles } from './Tiles.tsx';
 import { useUndo } from './undo.ts';
-import { Visits } from './Visits.tsx';
+import { Compare } from './whatif/Compare.tsx';
+import { scenarioName } from './whatif/changes.ts';
+import { Exceptions } from './whatif/Exceptions.tsx';
+import { FailedScenarios } from './whatif/FailedScenarios.tsx';
+import { canBeTried } from './whatif/Repair.tsx';
+import { ScenarioActions } from './whatif/ScenarioActions.tsx';
+import { ScenarioHead } from './whatif/ScenarioHead.tsx';
+import { ScenarioProblem } from './whatif/ScenarioProblem.tsx';
+import { PANEL, ScenarioTabs, type Tab, tabId } from './whatif/ScenarioTabs.tsx';
+import styles from './whatif/WhatIf.module.css';
+import { WhatIfDialog } from './whatif/WhatIfDialog.tsx';
+import { useAsk, useDiscard, useScenarios } from './whatif/whatif.ts';
+import { whatIfWords } from './whatif/words.ts';
 import { planWords } from './words.ts';
+
+const RUN_SECONDS = 20;
 
 /** The plan board of a week: `/plan` is the coming one, `/plan/2026-11-30` another, and one of its drafts below it. */
 export default function Plan() {
@@ -49,40 +49,82 @@ export default function Plan() {
 
 function Week({ week, plan }: { readonly week: string; readonly plan: string | undefined }) {
   const t = useWords(planWords);
+  const words = useWords(whatIfWords);
   const language = useLanguage();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const [isAsking, setAsking] = useState(false);
+  const [isComparing, setComparing] = useState(false);
   const reading = useBoard(week, plan);
   const board = reading.data;
+  const canTry = board !== undefined && canBeTried(board);
+  const tried = useScenarios(week, board !== undefined && board.plan !== null);
+  const scenarios = tried.data?.scenarios ?? [];
+  const tabs = canTry ? scenarios.filter(({ state }) => state !== 'failed') : [];
+  const scenario = scenarios.find(({ planId }) => planId !== null && planId === board?.plan?.id);
+  const shown: Tab = isComparing ? 'compare' : (scenario?.id ?? 'plan');
+
   const refresh = () => client.invalidateQueries({ queryKey: ['plan', week] });
-  const run = useRunLive(week, board?.run ?? null, () => {
+  const goTo = (to: string | null) => {
+    setComparing(false);
+    void navigate(
+      to === null
+        ? { to: '/plan/$week', params: { week } }
+        : { to: '/plan/$week/$plan', params: { week, plan: to } },
+    );
+  };
+  const show = (tab: Tab) => {
+    goTo(scenarios.find(({ id }) => id === tab)?.planId ?? null);
+    setComparing(tab === 'compare');
+  };
+  const discard = useDiscard(week);
+  const run = useRunLive(week, board?.run ?? null, (ended) => {
     void refresh();
-    if (plan !== undefined) void navigate({ to: '/plan/$week', params: { week } });
+    const calledOff = scenarios.find(({ id }) => id === ended.scenario && ended.state === 'cancelled');
+    // Called off, a scenario is what it was before: nothing.
+    if (calledOff !== undefined) discard.mutate(calledOff);
+    else if (ended.scenario !== null && ended.planId !== null) goTo(ended.planId);
+    else if (ended.scenario === null && plan !== undefined) goTo(null);
   });
   const start = useMutation({
     mutationFn: () => api.post<{ run: RunShown }>(`/api/plan/${week}/runs`, { seconds: RUN_SECONDS }),
     onSettled: refresh,
   });
-  const startButton = (look: 'primary' | 'secondary', words: string) => (
+  const again = useAsk(week);
+  const startButton = (look: 'primary' | 'secondary', label: string) => (
     <Button look={look} compact icon="play" busy={start.isPending} onClick={() => start.mutate()}>
-      {words}
+      {label}
     </Button>
   );
-  const canRun = board !== undefined && !board.isOver && board.waiting > 0 && !isGoing(run);
+  const isRunning = isGoing(run);
+  const canRun = board !== undefined && !board.isOver && board.waiting > 0 && !isRunning;
+  const tries = isRunning ? scenarios.find(({ id }) => id === run.scenario) : undefined;
   return (
     <Frame
       title={t.title}
       heading={t.heading(dateWords(week, language, { month: 'short', day: 'numeric' }))}
-      beside={<Beside week={week} board={board} />}
+      beside={<Beside week={week} board={board} scenario={scenario} />}
       actions={
         board?.plan && (
           <>
             <UndoPublishing week={week} plan={board.plans.find(({ undoUntil }) => undoUntil !== null)} />
-            {canRun && startButton('secondary', t.runAgain)}
-            {board.plan.state === 'draft' && !board.isOver && !isGoing(run) && (
-              <LinkButton look="primary" compact to={`/plan/${week}/${board.plan.id}/changes`}>
-                {t.review(board.tiles === null ? 0 : board.tiles.moves.people + board.tiles.moves.new)}
-              </LinkButton>
+            {canTry && (
+              <Button
+                compact
+                icon="plus"
+                aria-disabled={isRunning}
+                onClick={() => !isRunning && setAsking(true)}
+              >
+                {words.whatIf}
+              </Button>
+            )}
+            {scenario ? (
+              <ScenarioActions week={week} scenario={scenario} onGone={() => goTo(null)} />
+            ) : (
+              <>
+                {canRun && startButton('secondary', t.runAgain)}
+                <Review week={week} board={board} isRunning={isRunning} />
+              </>
             )}
           </>
         )
@@ -90,67 +132,90 @@ function Week({ week, plan }: { readonly week: string; readonly plan: string | u
       reading={reading}
     >
       <PlanProblem fault={start.error} />
-      {run !== null && isGoing(run) && <RunStrip week={week} run={run} />}
-      {board !== undefined && !isGoing(run) && <RunEnded run={run} plan={board.plan} />}
-      {board !== undefined && (
-        <Body
-          board={board}
-          start={canRun ? startButton('primary', t.run) : undefined}
-          isRunning={isGoing(run)}
+      <ScenarioProblem fault={again.error} />
+      {isRunning && (
+        <RunStrip
+          week={week}
+          run={run}
+          tries={tries && board && scenarioName(tries, board, words, language)}
         />
+      )}
+      {board !== undefined && !isRunning && <RunEnded run={run} plan={board.plan} />}
+      {board !== undefined && (
+        <>
+          <FailedScenarios week={week} board={board} scenarios={scenarios} />
+          {tabs.length > 0 && <ScenarioTabs board={board} scenarios={tabs} shown={shown} onShow={show} />}
+          <Panel isTabbed={tabs.length > 0} tab={shown}>
+            {isComparing ? (
+              <Compare board={board} scenarios={tabs} onShow={show} />
+            ) : (
+              <>
+                {canTry && tabs.length === 0 && !isRunning && (
+                  <p className={styles.teach}>
+                    <b>{words.empty}</b> {words.emptyBody}
+                  </p>
+                )}
+                {scenario === undefined ? (
+                  <Exceptions board={board} exceptions={tried.data?.exceptions ?? []} />
+                ) : (
+                  <ScenarioHead
+                    board={board}
+                    scenario={scenario}
+                    onAgain={() =>
+                      again.mutate(
+                        { is: 'what-if', changes: scenario.changes },
+                        { onSuccess: () => discard.mutate(scenario) },
+                      )
+                    }
+                  />
+                )}
+                <Body
+                  board={board}
+                  scenarios={scenarios}
+                  isScenario={scenario !== undefined}
+                  start={canRun ? startButton('primary', t.run) : undefined}
+                  isRunning={isRunning}
+                  onShow={show}
+                />
+              </>
+            )}
+          </Panel>
+          {isAsking && <WhatIfDialog board={board} shown={scenario} onClose={() => setAsking(false)} />}
+        </>
       )}
     </Frame>
   );
 }
 
-const RUN_SECONDS = 20;
+interface PanelProps {
+  readonly isTabbed: boolean;
+  readonly tab: Tab;
+  readonly children: ReactNode;
+}
 
-/** Beside the heading: the state in a pill, the other weeks, the other plans of this one. */
-function Beside({ week, board }: { readonly week: string; readonly board: PlanBoard | undefined }) {
-  const t = useWords(planWords);
+/** With tabs above it, what a tab shows is their panel. */
+function Panel({ isTabbed, tab, children }: PanelProps) {
+  const panel = isTabbed ? { id: PANEL, role: 'tabpanel', 'aria-labelledby': tabId(tab) } : {};
   return (
-    <>
-      {board && <StatePill board={board} />}
-      <nav className={styles.weeks} aria-label={t.weeks}>
-        <LinkButton look="text" compact icon="left" to={`/plan/${addDays(week, -7)}`} aria-label={t.before}>
-          {null}
-        </LinkButton>
-        <LinkButton look="text" compact icon="right" to={`/plan/${addDays(week, 7)}`} aria-label={t.after}>
-          {null}
-        </LinkButton>
-      </nav>
-      {board && board.plans.length > 1 && <PlanPicker week={week} board={board} />}
-    </>
+    <div className={styles.panel} {...panel}>
+      {children}
+    </div>
   );
 }
 
-function StatePill({ board: { plan, isOver } }: { readonly board: PlanBoard }) {
-  const t = useWords(planWords);
-  if (plan === null) return <Pill>{isOver ? t.over : t.state.none}</Pill>;
-  const tone = { draft: 'warn', published: 'ok', superseded: 'neutral' } as const;
-  return <Pill tone={tone[plan.state]}>{t.state[plan.state](plan.draftNumber)}</Pill>;
+interface ReviewProps {
+  readonly week: string;
+  readonly board: PlanBoard;
+  readonly isRunning: boolean;
 }
 
-function PlanPicker({ week, board }: { readonly week: string; readonly board: PlanBoard }) {
+function Review({ week, board: { plan, isOver, tiles }, isRunning }: ReviewProps) {
   const t = useWords(planWords);
-  const navigate = useNavigate();
-  const line = ({ state, draftNumber, placed, people }: PlanShown) =>
-    t.draftLine(t.state[state](draftNumber), placed, people);
+  if (plan?.state !== 'draft' || isOver || isRunning) return null;
   return (
-    <select
-      className={styles.picker}
-      aria-label={t.drafts}
-      value={board.plan?.id ?? ''}
-      onChange={(event) =>
-        void navigate({ to: '/plan/$week/$plan', params: { week, plan: event.target.value } })
-      }
-    >
-      {board.plans.map((plan) => (
-        <option key={plan.id} value={plan.id}>
-          {line(plan)}
-        </option>
-      ))}
-    </select>
+    <LinkButton look="primary" compact to={`/plan/${week}/${plan.id}/changes`}>
+      {t.review(tiles === null ? 0 : tiles.moves.people + tiles.moves.new)}
+    </LinkButton>
   );
 }
 
@@ -163,57 +228,5 @@ function UndoPublishing({ week, plan }: { readonly week: string; readonly plan: 
     <Button compact icon="undo" busy={undo.isPending} onClick={() => undo.mutate()}>
       {t.undo}
     </Button>
-  );
-}
-
-interface BodyProps {
-  readonly board: PlanBoard;
-  readonly start: ReactNode;
-  readonly isRunning: boolean;
-}
-
-function Body({ board, start, isRunning }: BodyProps) {
-  const t = useWords(planWords);
-  const [open, setOpen] = useState<string | null>(null);
-  const session = board.sessions.find(({ id }) => id === open);
-  if (board.sessions.length === 0) {
-    return (
-      <EmptyState icon="calendar" title={t.noSessions}>
-        {t.noSessionsBody}
-      </EmptyState>
-    );
-  }
-  return (
-    <>
-      {board.tiles && <Tiles tiles={board.tiles} />}
-      <div className={classes(styles.columns, board.plan === null && styles.unplanned)}>
-        <div className={styles.board}>
-          <GroupBoard board={board} onOpen={setOpen} />
-        </div>
-        <aside className={classes('stack', styles.aside)} aria-label={t.cant.title}>
-          {board.plan === null && !isRunning ? (
-            board.waiting === 0 ? (
-              <EmptyState icon="group" title={t.nobody}>
-                {t.nobodyBody}
-              </EmptyState>
-            ) : (
-              <EmptyState icon="calendar" title={board.isOver ? t.over : t.noPlan} action={start}>
-                {t.noPlanBody(board.waiting)}
-              </EmptyState>
-            )
-          ) : (
-            <CantBePlaced board={board} />
-          )}
-          <p className="xs hint row">
-            <Icon name="lock" size={16} />
-            {t.cant.codes}
-          </p>
-        </aside>
-        <div className={styles.visitsArea}>
-          <Visits board={board} />
-        </div>
-      </div>
-      {session && <SessionDrawer board={board} session={session} onClose={() => setOpen(null)} />}
-    </>
   );
 }

@@ -5,8 +5,15 @@ import { PlanProblem } from './PlanProblem.tsx';
 import type { PlanShown, RunShown } from './plan.ts';
 import { type PlanWords, planWords } from './words.ts';
 
+interface Props {
+  readonly week: string;
+  readonly run: RunShown;
+  /** What a run tries, when it works out a scenario. */
+  readonly tries?: string | undefined;
+}
+
 /** A run under way: stage, time, best so far, how near that is to the best possible, and the two ways out. */
-export function RunStrip({ week, run }: { readonly week: string; readonly run: RunShown }) {
+export function RunStrip({ week, run, tries }: Props) {
   const t = useWords(planWords);
   const wish = useMutation({
     mutationFn: (what: 'use-best' | 'cancel') => api.post(`/api/plan/${week}/runs/${run.id}/${what}`, {}),
@@ -20,7 +27,7 @@ export function RunStrip({ week, run }: { readonly week: string; readonly run: R
         title={
           <>
             <Icon name="play" />
-            {t.runTitle[stage]}
+            {tries !== undefined && stage === 'working' ? t.runTitle.trying(tries) : t.runTitle[stage]}
           </>
         }
         label={t.runLabel}

@@ -1,13 +1,21 @@
 import { addDays, Card, dateWords, dayName, shortTime, useLanguage, useWords } from '../../design/index.ts';
 import styles from './Plan.module.css';
 import { dayOfWeek, type PlanBoard } from './plan.ts';
+import { formWords } from './whatif/formWords.ts';
 import { planWords } from './words.ts';
 
 type Visit = PlanBoard['visits'][number];
 
 /** Visits by who holds them and on which day: the half of the week that is not in groups. */
-export function Visits({ board }: { readonly board: PlanBoard }) {
+export function Visits({
+  board,
+  onStaff,
+}: {
+  readonly board: PlanBoard;
+  readonly onStaff: (staff: string) => void;
+}) {
   const t = useWords(planWords);
+  const { repair } = useWords(formWords);
   const language = useLanguage();
   if (board.visits.length === 0) return null;
   const codes = new Map(board.people.map(({ person, code }) => [person, code]));
@@ -40,7 +48,16 @@ export function Visits({ board }: { readonly board: PlanBoard }) {
           <tbody>
             {rows.map(({ id, name, visits }) => (
               <tr key={id}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <button
+                    type="button"
+                    className={styles.name}
+                    aria-label={repair.see(name)}
+                    onClick={() => onStaff(id)}
+                  >
+                    {name}
+                  </button>
+                </th>
                 {days.map((day) => (
                   <td key={day}>
                     <DayOfVisits

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type {
   BecauseShown,
   FixShown,
@@ -47,10 +47,18 @@ export const isGoing = (run: RunShown | null): run is RunShown =>
  * Follows a run while it goes; `onEnd` once it has ended. The stream opens again by itself when the connection
  * drops, and the run goes on whether anybody watches or not.
  */
-export function useRunLive(week: string, run: RunShown | null, onEnd: () => void): RunShown | null {
+export function useRunLive(
+  week: string,
+  run: RunShown | null,
+  onEnd: (ended: RunShown) => void,
+): RunShown | null {
   const [live, setLive] = useState<RunShown | null>(null);
   const going = isGoing(run) ? run.id : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `onEnd` is a new function each time; the run decides.
+  // What is done at the end knows the page as it is then, not as it was when the run began.
+  const end = useRef(onEnd);
+  useEffect(() => {
+    end.current = onEnd;
+  });
   useEffect(() => {
     if (going === null) return;
     const stream = new EventSource(`/api/plan/${week}/runs/${going}/events`);
@@ -59,7 +67,7 @@ export function useRunLive(week: string, run: RunShown | null, onEnd: () => void
       setLive(now);
       if (isGoing(now)) return;
       stream.close();
-      onEnd();
+      end.current(now);
     });
     return () => stream.close();
   }, [week, going]);

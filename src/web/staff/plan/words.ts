@@ -22,7 +22,12 @@ export const planWords = words(
     draftLine: (plan: string, placed: number, people: number) => `${plan}: places ${placed} of ${people}`,
     run: 'Run the planner',
     runAgain: 'Run the planner again',
-    runTitle: { waiting: 'Waiting to start', working: 'Improving plan', ending: 'Finishing' },
+    runTitle: {
+      waiting: 'Waiting to start',
+      working: 'Improving plan',
+      trying: (what: string) => `Trying: ${what}`,
+      ending: 'Finishing',
+    },
     runLabel: 'Planner run',
     useBest: 'Use best so far',
     cancel: 'Cancel',
@@ -152,6 +157,11 @@ export const planWords = words(
       candidate: 'Only an idea so far: this plan does not open it.',
       roster: 'People in this group',
       empty: 'Nobody is placed here in this plan.',
+      invented: (n: number) =>
+        pluralEn(n, {
+          one: 'and 1 person who is only supposed',
+          other: `and ${n} people who are only supposed`,
+        }),
     },
     review: (n: number) =>
       n === 0
@@ -222,7 +232,12 @@ export const planWords = words(
     draftLine: (plan, placed, people) => `${plan}: ubica a ${placed} de ${people}`,
     run: 'Iniciar el planificador',
     runAgain: 'Volver a planificar',
-    runTitle: { waiting: 'Por empezar', working: 'Mejorando el plan', ending: 'Terminando' },
+    runTitle: {
+      waiting: 'Por empezar',
+      working: 'Mejorando el plan',
+      trying: (what) => `Probando: ${what}`,
+      ending: 'Terminando',
+    },
     runLabel: 'Trabajo del planificador',
     useBest: 'Usar el mejor hasta ahora',
     cancel: 'Cancelar',
@@ -350,6 +365,8 @@ export const planWords = words(
       candidate: 'Por ahora solo una idea: este plan no lo abre.',
       roster: 'Personas en este grupo',
       empty: 'En este plan no hay nadie aquí.',
+      invented: (n) =>
+        pluralEs(n, { one: 'y 1 persona solo supuesta', other: `y ${n} personas solo supuestas` }),
     },
     review: (n) =>
       n === 0

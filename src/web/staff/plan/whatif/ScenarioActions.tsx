@@ -1,0 +1,48 @@
+import { Button, toast, useWords } from '../../../design/index.ts';
+import { ScenarioProblem } from './ScenarioProblem.tsx';
+import { type ScenarioShown, useDiscard, useUse } from './whatif.ts';
+import { whatIfWords } from './words.ts';
+
+interface Props {
+  readonly week: string;
+  readonly scenario: ScenarioShown;
+  readonly onGone: () => void;
+}
+
+/** Make a scenario the draft, or let it go. One that still needs something done cannot be used as it is. */
+export function ScenarioActions({ week, scenario, onGone }: Props) {
+  const { head: t } = useWords(whatIfWords);
+  const use = useUse(week);
+  const discard = useDiscard(week);
+  const canUse = scenario.obstacles.length === 0 && !scenario.isOutdated;
+  const done = (text: string) => ({
+    onSuccess: () => {
+      onGone();
+      toast({ text });
+    },
+  });
+  return (
+    <>
+      <ScenarioProblem fault={use.error ?? discard.error} />
+      <Button
+        compact
+        icon="close"
+        busy={discard.isPending}
+        onClick={() => discard.mutate(scenario, done(t.discarded))}
+      >
+        {t.discard}
+      </Button>
+      {canUse && (
+        <Button
+          look="primary"
+          compact
+          icon="check"
+          busy={use.isPending}
+          onClick={() => use.mutate(scenario, done(t.used))}
+        >
+          {t.use}
+        </Button>
+      )}
+    </>
+  );
+}
