@@ -6,7 +6,6 @@ import { explainUnserved } from './explain/explain.ts';
 import { inCanonicalOrder } from './format/canonical.ts';
 import { type Assignment, type Fault, type Plan, parseWeek, type Score, type Week } from './format/format.ts';
 import { compareScores } from './format/score.ts';
-import { makeBound } from './run/bound.ts';
 import { makePlan, WHOLE_MAX } from './run/plan.ts';
 import type { Stage, Task, Word } from './run/words.ts';
 
@@ -49,7 +48,7 @@ const TICK_MS = 500;
 const TELLING_MS = 300;
 /** A week this small is solved in this thread: another takes longer to start than the work takes. */
 const SMALL = { people: 8, sessions: 16, visits: 12 };
-const SMALL_MS = 1500;
+const SMALL_MS = 500;
 
 /**
  * Everybody's week at once.
@@ -102,17 +101,11 @@ class Run {
 
   async solve(): Promise<Plan> {
     this.#tell();
-    const { effort = DEFAULT_EFFORT, seed = 1, threads = availableParallelism() } = this.#options;
-    const task = (part: Task['part']): Task => ({ part, week: this.#week, effort, seed });
-    if (!this.#isOver) {
-      if (isSmall(this.#week)) await this.#here(task('plan'));
-      else if (this.#week.people.length <= WHOLE_MAX) await this.#inThread(task('plan'));
-      else if (threads > 1) await Promise.all([this.#inThread(task('plan')), this.#inThread(task('bound'))]);
-      else {
-        await this.#inThread(task('plan'));
-        await this.#inThread(task('bound'));
-      }
-    }
+    const { effort = DEFAULT_EFFORT, seed = 1 } = this.#options;
+    const task: Task = { part: 'plan', week: this.#week, effort, seed };
+    if (isSmall(this.#week)) await this.#here(task);
+    // What was not proven in a moment, a thread does over.
+    if (!this.#isProven) await this.#inThreads(task);
     this.#stage = 'explaining';
     this.#tell();
     return this.#answer();
@@ -143,9 +136,19 @@ class Run {
   async #here(task: Task): Promise<void> {
     const startedMs = performance.now();
     const isStopped = () => this.#isOver || performance.now() - startedMs > SMALL_MS;
-    const say = (word: Word) => this.#hear(word, task.part);
-    if (task.part === 'plan') await makePlan(task, say, isStopped);
-    else makeBound(task, say, isStopped);
+    await makePlan(task, (word) => this.#hear(word, task.part), isStopped);
+  }
+
+  async #inThreads(task: Task): Promise<void> {
+    const bound: Task = { ...task, part: 'bound' };
+    const { threads = availableParallelism() } = this.#options;
+    // A week decided in one programme has its bounds from there.
+    if (this.#week.people.length <= WHOLE_MAX) await this.#inThread(task);
+    else if (threads > 1) await Promise.all([this.#inThread(task), this.#inThread(bound)]);
+    else {
+      await this.#inThread(task);
+      await this.#inThread(bound);
+    }
   }
 
   #inThread(task: Task): Promise<void> {

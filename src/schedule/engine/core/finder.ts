@@ -4,8 +4,10 @@
  * sessions and staff time; of idle time only while no two visits fall on one day.
  */
 import { clash, EXTRA_DAY_FRICTION } from '../person/rules.ts';
+import { type Choice, type Day, isRunTooLong, KINDS_MAX, SET } from './days.ts';
 import type { House } from './house.ts';
-import { type Choice, type Day, isRunTooLong, type Place, type Someone } from './someone.ts';
+import type { Place } from './places.ts';
+import type { Someone } from './someone.ts';
 
 /** One person's whole legal week (a pattern). */
 export interface OwnWeek {
@@ -235,10 +237,12 @@ export class Finder {
     let setBefore = -1;
     let setPrice = 0;
     for (let nth = 0; nth < day.options.length; nth++) {
-      const { set, kind } = day.options[nth] as Day['options'][number];
+      const option = day.options[nth] as number;
+      const kind = option % KINDS_MAX;
+      const set = (option - kind) / KINDS_MAX;
       if (set !== setBefore) {
         setBefore = set;
-        setPrice = friction === 0 ? 0 : friction * (day.setSoft[set] as number);
+        setPrice = friction === 0 ? 0 : friction * softOf(day, set);
         for (const choice of day.sets[set] as readonly number[])
           setPrice += this.#choicePrice[choice] as number;
       }
@@ -318,9 +322,9 @@ export class Finder {
     if (total !== 1) return this.#placeSeveral(day, set, counts, below);
     const { places, openPlaces, words } = day;
     const { friction } = this.#prices;
-    const first = day.setFirst[set] as number;
-    const last = day.setLast[set] as number;
-    const minutes = day.setMinutes[set] as number;
+    const first = day.facts[set * SET.size + SET.first] as number;
+    const last = day.facts[set * SET.size + SET.last] as number;
+    const minutes = day.facts[set * SET.size + SET.minutes] as number;
     let best = Infinity;
     let pick = -1;
     const offset = friction === 0 ? (this.#one.index * 7) % places.length : 0;
@@ -418,7 +422,9 @@ export class Finder {
       const day = one.days[step >> 16] as Day;
       // A day's prices are gone by now; found again they are the same.
       this.#priceDay(day);
-      const { set, kind } = day.options[this.#wayOption[step & 65_535] as number] as Day['options'][number];
+      const option = day.options[this.#wayOption[step & 65_535] as number] as number;
+      const kind = option % KINDS_MAX;
+      const set = (option - kind) / KINDS_MAX;
       for (const choice of day.sets[set] as readonly number[])
         sessions.push(this.#choicePick[choice] as number);
       const combination = (day.kinds[kind] as Day['kinds'][number]).visits;
@@ -433,7 +439,7 @@ export class Finder {
         visits.push({ need, staff: this.#placeStaff[each] as number, start, end });
         friction += soft;
       }
-      friction += (day.setSoft[set] as number) + idleWith(day, set, day.places, placed);
+      friction += softOf(day, set) + idleWith(day, set, day.places, placed);
       days++;
     }
     friction += EXTRA_DAY_FRICTION * Math.max(0, days - one.person.needs.minDays);
@@ -479,16 +485,27 @@ function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
   return to;
 }
 
+/** Soft minutes, times their weight, of a set. */
+const softOf = (day: Day, set: number): number => day.facts[set * SET.size + SET.soft] as number;
+
 /** Waiting between the sessions of a set. */
 const idleOf = (day: Day, set: number): number =>
-  day.setMinutes[set] === 0
+  day.facts[set * SET.size + SET.minutes] === 0
     ? 0
-    : (day.setLast[set] as number) - (day.setFirst[set] as number) - (day.setMinutes[set] as number);
+    : (day.facts[set * SET.size + SET.last] as number) -
+      (day.facts[set * SET.size + SET.first] as number) -
+      (day.facts[set * SET.size + SET.minutes] as number);
 
 function idleWith(day: Day, set: number, places: readonly Place[], placed: readonly number[]): number {
-  let from = (day.setMinutes[set] as number) === 0 ? 10_080 : (day.setFirst[set] as number);
-  let to = (day.setMinutes[set] as number) === 0 ? 0 : (day.setLast[set] as number);
-  let minutes = day.setMinutes[set] as number;
+  let from =
+    (day.facts[set * SET.size + SET.minutes] as number) === 0
+      ? 10_080
+      : (day.facts[set * SET.size + SET.first] as number);
+  let to =
+    (day.facts[set * SET.size + SET.minutes] as number) === 0
+      ? 0
+      : (day.facts[set * SET.size + SET.last] as number);
+  let minutes = day.facts[set * SET.size + SET.minutes] as number;
   for (const at of placed) {
     const place = places[at] as Place;
     from = Math.min(from, place.start);

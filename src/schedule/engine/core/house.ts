@@ -1,6 +1,7 @@
 /** The week in numbers: sessions, staff and what is theirs, by index, as the search and the bounds read them. */
 import type { Session, Week } from '../format/format.ts';
 import { dayOf } from '../person/rules.ts';
+import type { Place } from './places.ts';
 
 /** Sessions alike in everything a person's week depends on: time, place, who may come, what is done there. */
 export interface SessionKind {
@@ -37,6 +38,8 @@ export interface House {
   /** 1 where a fixed session is led: staff * slots + slot. */
   readonly isLeading: Uint8Array;
   readonly slots: number;
+  /** Places of visits found before, by what was asked. */
+  readonly offers: Map<string, readonly Place[]>;
 }
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
@@ -82,6 +85,7 @@ export function houseOf(week: Week): House {
     ),
     isLeading,
     slots,
+    offers: new Map(),
   };
 }
 
