@@ -48,13 +48,15 @@ function peersAhead(name: string, seeds: readonly (readonly Outcome[])[]): Figur
         mine !== undefined && score !== null && (mine.score === null || isAhead(score, mine.score)),
     );
   });
-  const names = ahead.map(({ contender }) => contender.title).join(', ');
+  const peers = seeds.flat().filter(({ contender }) => contender.name !== 'ours');
+  const entered = peers.filter(({ status }) => status !== 'absent');
+  const names = ahead.map(({ contender }) => contender.title);
   return {
     what: `${name}: peers ahead at equal time`,
     value: ahead.length,
     unit: 'peers',
     atMost: 0,
-    ...(names === '' ? {} : { how: names }),
+    how: `${entered.length} runs of peers, ${entered.filter(({ score }) => score !== null).length} with a plan${names.map((title) => `; ahead: ${title}`).join('')}`,
   };
 }
 

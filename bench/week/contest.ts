@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Check, checkPlan } from '../../src/schedule/engine/check/check.ts';
 import type { Score, Week } from '../../src/schedule/engine/format/format.ts';
 import { compareScores } from '../../src/schedule/engine/format/score.ts';
-import { type Check, checkPlan } from '../../src/schedule/engine/index.ts';
 import { CONTENDERS, type Contender } from './contenders/index.ts';
 import { type Watched, watch } from './watch.ts';
 import type { PlanWord, Reached, Word } from './words.ts';
@@ -18,7 +18,7 @@ export interface Moment {
 }
 export interface Outcome {
   readonly contender: Contender;
-  readonly status: 'optimal' | 'stopped' | 'out of time' | 'out of memory' | 'failed' | 'absent';
+  readonly status: 'optimal' | 'stopped' | 'out of memory' | 'failed' | 'absent';
   readonly note: string;
   /** Of the best plan that breaks no rule; null when there is none. */
   readonly score: Score | null;
@@ -32,8 +32,9 @@ export interface Outcome {
 }
 
 export const PEER_BYTES_MAX = 3 * 2 ** 30;
-/** A solver may take this long to stop and to hand its plan over. */
+/** What a solver may take to notice the limit and to hand its plan over: this long, and this share of the limit. */
 const GRACE_SECONDS = 3;
+const GRACE_SHARE = 0.25;
 const PLANS_CHECKED_MAX = 60;
 
 export async function contest(
@@ -71,7 +72,7 @@ async function enter(
   const said: Exclude<Word, { word: 'begun' }>[] = [];
   const script = fileURLToPath(new URL('contender.ts', import.meta.url));
   const words = [script, contender.name, file, `${limit}`, own];
-  const limits = { seconds: limit + GRACE_SECONDS, bytes: PEER_BYTES_MAX };
+  const limits = { seconds: limit * (1 + GRACE_SHARE) + GRACE_SECONDS, bytes: PEER_BYTES_MAX };
   const watched = await watch(words, limits, (line, begin) => {
     const word: Word = JSON.parse(line);
     if (word.word === 'begun') begin();
@@ -94,7 +95,6 @@ function judge(contender: Contender, week: Week, limit: number, said: Said, watc
     null,
   );
   const ended = wordsOf(said, 'ended').at(-1);
-  const seconds = ended?.seconds ?? Math.min(limit, said.at(-1)?.seconds ?? limit);
   return {
     contender,
     ...statusOf(watched, ended?.note),
@@ -108,10 +108,15 @@ function judge(contender: Contender, week: Week, limit: number, said: Said, watc
       best,
     ),
     movesProvenSeconds: wordsOf(said, 'moves-proven').at(-1)?.seconds,
-    seconds: watched.how === 'out-of-time' ? limit : seconds,
+    seconds: secondsOf(watched, limit, said),
     peakBytes: watched.peakBytes,
     size: wordsOf(said, 'size').at(-1),
   };
+}
+
+/** NaN for one that broke before it said anything. */
+function secondsOf({ how }: Watched, limit: number, said: Said): number {
+  return how === 'out-of-time' ? limit : (said.at(-1)?.seconds ?? Number.NaN);
 }
 
 const absent = (contender: Contender, lacks: string): Outcome => ({
@@ -133,7 +138,7 @@ function statusOf({ how, said }: Watched, note: string | undefined): Pick<Outcom
     case 'out-of-memory':
       return { status: 'out of memory', note: `past ${PEER_BYTES_MAX / 2 ** 30} GB` };
     case 'out-of-time':
-      return { status: 'out of time', note: 'had to be ended' };
+      return { status: 'stopped', note: 'had to be ended' };
     case 'failed':
       return { status: 'failed', note: last };
     case 'ended':

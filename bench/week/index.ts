@@ -3,7 +3,7 @@
  *
  *   npm run bench -- week                                   every case with its own limit
  *   npm run bench -- week 60x40x1 repair --seconds 5        these cases, this limit
- *   npm run bench -- week --quick                           small weeks, 3 s each; nothing is written down
+ *   npm run bench -- week --quick                           weeks of up to 200, 3 s each; nothing is written down
  *   npm run bench -- week 200x90x3 --only ours,cbc --seeds 1,2 --record
  */
 import { writeFile } from 'node:fs/promises';
@@ -71,7 +71,7 @@ function read(words: readonly string[]): Asked {
   if (seconds !== undefined && !(seconds > 0)) throw new Error(`--seconds ${values.seconds} is no time.`);
   return {
     cases: positionals.length > 0 ? positionals : known,
-    seconds: seconds ?? (values.quick ? QUICK_SECONDS : undefined),
+    seconds,
     seeds: values.seeds?.split(',').map(Number) ?? (values.quick ? [1] : undefined),
     contenders: only,
     isQuick: values.quick,
@@ -83,7 +83,7 @@ function read(words: readonly string[]): Asked {
 async function* measure(each: Case, asked: Asked): AsyncIterable<Figure> {
   const { name, title, size, hasPicture } = each;
   if (asked.isQuick && size.people > QUICK_PEOPLE_MAX) return;
-  const seconds = asked.seconds ?? each.seconds;
+  const seconds = asked.seconds ?? (asked.isQuick ? Math.min(QUICK_SECONDS, each.seconds) : each.seconds);
   const seeds: SeedOutcomes[] = [];
   for (const seed of asked.seeds ?? each.seeds) {
     const week = await each.week(size, seed);
@@ -97,7 +97,8 @@ async function* measure(each: Case, asked: Asked): AsyncIterable<Figure> {
   }
   const table = tableOf(seeds, name === 'repair');
   console.log(`\n${title}, ${seconds} s each\n\n${inColumns(table).join('\n')}\n`);
-  const bars = each.bars(seeds.map(({ outcomes }) => outcomes));
+  // Bars are for ours; peers alone are only shown.
+  const bars = asked.contenders.includes('ours') ? each.bars(seeds.map(({ outcomes }) => outcomes)) : [];
   const figures = name === 'preview' ? [await measurePreview(size, seeds[0]?.seed ?? 1), ...bars] : bars;
   yield* figures;
   if (!asked.isRecorded) return;

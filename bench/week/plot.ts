@@ -2,7 +2,7 @@
 import type { Outcome } from './contest.ts';
 import { gapOf, leastBound } from './gaps.ts';
 
-const PANEL = { width: 430, height: 300, left: 58, top: 44, between: 84 };
+const PANEL = { width: 430, height: 300, left: 58, top: 52, between: 84 };
 const WIDTH = 2 * PANEL.width + PANEL.between + PANEL.left + 20;
 const LEGEND_TOP = PANEL.top + PANEL.height + 62;
 const LEGEND_ROW = 22;
@@ -127,7 +127,7 @@ const curve = ({ contender }: Outcome, nth: number, path: string): string =>
   `<path class="curve${contender.name === 'ours' ? ' ours' : ''}" stroke="${colour(nth)}"${dashes(nth)} d="${path}"/>`;
 
 function legend({ contender, score, status }: Outcome, nth: number): string {
-  const left = PANEL.left + (nth % 3) * 320;
+  const left = PANEL.left + (nth % 3) * 312;
   const top = LEGEND_TOP + Math.floor(nth / 3) * LEGEND_ROW;
   const without = status === 'absent' ? ' (absent)' : score === null ? ' (no plan)' : '';
   return (

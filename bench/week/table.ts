@@ -34,10 +34,15 @@ const percent = (value: number | undefined): string => (value === undefined ? 'â
 
 function rowOf(seed: number, outcome: Outcome, least: ReturnType<typeof leastBound>): string[] {
   const { contender, score, bound, seconds, peakBytes, status, note, size } = outcome;
-  const sizeWords =
-    size !== undefined && score === null
-      ? `model of ${whole(size.columns)} columns, ${whole(size.rows)} rows`
-      : '';
+  const without =
+    score !== null || status === 'absent'
+      ? []
+      : [
+          'no plan',
+          size === undefined
+            ? 'model not built'
+            : `model of ${whole(size.columns)} columns, ${whole(size.rows)} rows`,
+        ];
   return [
     `${seed}`,
     contender.title,
@@ -49,9 +54,7 @@ function rowOf(seed: number, outcome: Outcome, least: ReturnType<typeof leastBou
     percent(score && least ? gapOf(score.credited, least.credited) : undefined),
     Number.isFinite(seconds) ? seconds.toFixed(2) : 'â€“',
     whole(peakBytes / 2 ** 20),
-    [status, note.replaceAll('|', '/'), score === null && status !== 'absent' ? 'no plan' : '', sizeWords]
-      .filter((words) => words !== '')
-      .join(', '),
+    [status, note.replaceAll('|', '/'), ...without].filter((words) => words !== '').join(', '),
   ];
 }
 

@@ -1,24 +1,27 @@
 /** CBC (Debian: coinor-cbc). */
 import { createReadStream, existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Week } from '../../../src/schedule/engine/format/format.ts';
 import { columnOf } from '../whole/mps.ts';
-import type { FileSolver, Told } from './aims-by-file.ts';
+import { type FileSolver, reachAims, type Told } from './aims-by-file.ts';
 import { runSolver } from './solver-process.ts';
+import type { Speaker } from './speaker.ts';
 
 const THREADS = 2;
 /** Aims count in whole numbers, so less than one apart is the same. */
 const SAME = 0.999;
 
-export const cbc: FileSolver = {
-  async solve({ mps, folder, columns, seconds }, tell) {
+export const runCbc = (week: Week, speaker: Speaker, folder: string): Promise<void> =>
+  reachAims(week, speaker, folder, cbc);
+
+const cbc: FileSolver = {
+  async solve({ mps, start, columns, seconds }, tell) {
     const answer = `${mps}.answer`;
     let isProven = false;
-    const before = join(folder, 'aim-0.mps.answer');
-    // Each aim starts from the plan of the one before.
-    const start = existsSync(before) ? ['-mipstart', before] : [];
     const words = ['-timeMode', 'elapsed', '-sec', `${seconds}`, '-threads', `${THREADS}`];
-    const rest = [...start, '-allow', `${SAME}`, '-ratio', '0', '-solve', '-solu', answer];
+    // A start does not survive the preprocessing.
+    const from = start === undefined ? [] : ['-preprocess', 'off', '-mipstart', start];
+    const rest = [...from, '-allow', `${SAME}`, '-ratio', '0', '-solve', '-solu', answer];
     await runSolver('cbc', [mps, ...words, ...rest], (line) => {
       if (line.startsWith('Result - Optimal solution found')) isProven = true;
       const told = readLine(line);

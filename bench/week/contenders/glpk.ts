@@ -1,10 +1,15 @@
 /** GLPK's glpsol (Debian: glpk-utils). */
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { FileSolver, Told } from './aims-by-file.ts';
+import type { Week } from '../../../src/schedule/engine/format/format.ts';
+import { type FileSolver, reachAims, type Told } from './aims-by-file.ts';
 import { runSolver } from './solver-process.ts';
+import type { Speaker } from './speaker.ts';
 
-export const glpk: FileSolver = {
+export const runGlpk = (week: Week, speaker: Speaker, folder: string): Promise<void> =>
+  reachAims(week, speaker, folder, glpk);
+
+const glpk: FileSolver = {
   async solve({ mps, columns, seconds }, tell) {
     const answer = `${mps}.answer`;
     let relaxed = Number.NaN;

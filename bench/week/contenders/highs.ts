@@ -3,6 +3,7 @@ import loadHighs from 'highs';
 import type { Week } from '../../../src/schedule/engine/format/format.ts';
 import { wholeModel } from '../whole/model.ts';
 import { planOf } from '../whole/plan-of.ts';
+import { currentStart } from '../whole/start.ts';
 import type { Speaker } from './speaker.ts';
 
 export async function runHighs(week: Week, speaker: Speaker): Promise<void> {
@@ -32,12 +33,14 @@ export async function runHighs(week: Week, speaker: Speaker): Promise<void> {
   });
   // Aims count in whole numbers, so less than one apart is the same.
   model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.999 });
+  let start = currentStart(week, whole);
   let note = 'optimal';
   for (const [nth, { terms }] of aims.entries()) {
     const costs = new Float64Array(columns);
     for (const [column, factor] of terms) costs[column]! += factor;
     model.changeColsCost({ kind: 'range', from: 0, to: columns - 1 }, costs);
     model.changeObjectiveSense(constants.objectiveSense.maximize);
+    if (start !== undefined) model.setSolution({ colValue: start });
     model.options.set('time_limit', speaker.secondsLeft);
     model.zeroAllClocks();
     const isFirst = nth === 0;
@@ -59,7 +62,7 @@ export async function runHighs(week: Week, speaker: Speaker): Promise<void> {
     speaker.plan(planOf(week, whole, values));
     if (isFirst) speaker.proven(week, objective);
     else speaker.say({ word: 'moves-proven' });
-    model.setSolution({ colValue: values });
+    start = values;
     const indices = Int32Array.from(terms, ([column]) => column);
     const factors = Float64Array.from(terms, ([, factor]) => factor);
     model.addRow(Math.round(objective) - 0.1, highs.infinity, { indices, values: factors });

@@ -1,14 +1,10 @@
-/** Everybody who may enter: ours, and the peers it is held against. */
+/** Everybody who may enter: ours, and the peers it is held against. Each loads only what it runs. */
 import type { Week } from '../../../src/schedule/engine/format/format.ts';
-import { reachAims } from './aims-by-file.ts';
-import { cbc } from './cbc.ts';
-import { glpk } from './glpk.ts';
-import { runHighs } from './highs.ts';
-import { runChuffed, runGecode } from './minizinc.ts';
 import { minizincWasmVersion } from './minizinc-wasm.ts';
-import { runOurs } from './ours.ts';
 import { programFile } from './solver-process.ts';
 import type { Speaker } from './speaker.ts';
+
+type Run = (week: Week, speaker: Speaker, folder: string) => Promise<void>;
 
 export interface Contender {
   readonly name: string;
@@ -16,37 +12,50 @@ export interface Contender {
   readonly title: string;
   /** What to install where it is absent; undefined when it is there. */
   readonly lacks: () => string | undefined;
-  readonly run: (week: Week, speaker: Speaker, folder: string) => Promise<void>;
+  readonly run: Run;
 }
 
+const isThere = () => undefined;
 const debian = (program: string, name: string) => () =>
   programFile(program) === undefined ? `apt-get install ${name}` : undefined;
+const npm = (version: string | undefined, name: string) => () =>
+  version === undefined ? `npm install --no-save ${name}` : undefined;
 
 export const CONTENDERS: readonly Contender[] = [
-  { name: 'ours', title: 'Daybridge', lacks: () => undefined, run: runOurs },
-  { name: 'highs', title: 'HiGHS (npm highs)', lacks: () => undefined, run: runHighs },
+  {
+    name: 'ours',
+    title: 'Daybridge',
+    lacks: isThere,
+    run: async (week, speaker) => (await import('./ours.ts')).runOurs(week, speaker),
+  },
+  {
+    name: 'highs',
+    title: 'HiGHS (npm highs)',
+    lacks: isThere,
+    run: async (week, speaker) => (await import('./highs.ts')).runHighs(week, speaker),
+  },
   {
     name: 'cbc',
     title: 'CBC',
     lacks: debian('cbc', 'coinor-cbc'),
-    run: (week, speaker, folder) => reachAims(week, speaker, folder, cbc),
+    run: async (...given) => (await import('./cbc.ts')).runCbc(...given),
   },
   {
     name: 'glpk',
     title: 'GLPK',
     lacks: debian('glpsol', 'glpk-utils'),
-    run: (week, speaker, folder) => reachAims(week, speaker, folder, glpk),
+    run: async (...given) => (await import('./glpk.ts')).runGlpk(...given),
   },
   {
     name: 'gecode',
     title: 'MiniZinc, Gecode',
     lacks: debian('minizinc', 'minizinc'),
-    run: runGecode,
+    run: async (...given) => (await import('./minizinc.ts')).runGecode(...given),
   },
   {
     name: 'chuffed',
     title: 'MiniZinc, Chuffed (npm minizinc)',
-    lacks: () => (minizincWasmVersion() === undefined ? 'npm install --no-save minizinc@4.5.1' : undefined),
-    run: runChuffed,
+    lacks: npm(minizincWasmVersion(), 'minizinc@4.5.1'),
+    run: async (week, speaker) => (await import('./minizinc.ts')).runChuffed(week, speaker),
   },
 ];

@@ -14,6 +14,7 @@ interface Message {
   readonly output?: { readonly default?: string };
   readonly status?: string;
   readonly message?: string;
+  readonly code?: number;
 }
 
 export function minizincWasmVersion(): string | undefined {
@@ -33,11 +34,16 @@ export async function runMiniZincWasm(
   const worker = playWorker();
   await worker.ask({ wasmURL: `${ADDRESS}minizinc.wasm`, dataURL: `${ADDRESS}minizinc.data` }, 'ready');
   let fault = '';
-  await worker.ask({ jsonStream: true, files, args: words }, 'exit', ({ type, output, status, message }) => {
-    if (type === 'solution') for (const line of output?.default?.split('\n') ?? []) hear(line);
-    if (type === 'status' && status === 'OPTIMAL_SOLUTION') hear('==========');
-    if (type === 'error') fault = message ?? 'an error without a message';
-  });
+  await worker.ask(
+    { jsonStream: true, files, args: words },
+    'exit',
+    ({ type, output, status, message, code }) => {
+      if (type === 'solution') for (const line of output?.default?.split('\n') ?? []) hear(line);
+      if (type === 'status' && status === 'OPTIMAL_SOLUTION') hear('==========');
+      if (type === 'error') fault = message ?? 'an error without a message';
+      if (type === 'exit' && code !== 0 && fault === '') fault = `ended with ${code}`;
+    },
+  );
   if (fault !== '') throw new Error(`minizinc: ${fault}`);
 }
 

@@ -209,6 +209,9 @@ function currentData(week: Week, { seats, visits, candidates, timeline }: Parts)
   );
   const kept = indexesOf(seats, ({ option }) => option.isCurrent);
   return {
+    hasCurrent: week.people.some(({ current: theirs }) => theirs !== undefined),
+    seatsNow: seats.map(({ option }) => (option.isCurrent ? 1 : 0)),
+    visitsNow: timeline.now(),
     currentSeats: set(kept),
     currentVisit: current.map(({ visit }) => visit),
     currentTime: current.map(({ time }) => time),

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 interface NumberSet {
   readonly set: string;
 }
-type Value = number | NumberSet | readonly number[] | readonly NumberSet[];
+type Value = number | boolean | NumberSet | readonly number[] | readonly NumberSet[];
 export type Dzn = Readonly<Record<string, Value>>;
 
 /** A set; numbers in a row as a range, which is quicker to read. */
@@ -17,7 +17,8 @@ export function set(list: readonly number[]): NumberSet {
   return { set: isRange ? `${first}..${last}` : `{${sorted.join(',')}}` };
 }
 
-const words = (value: number | NumberSet): string => (typeof value === 'number' ? `${value}` : value.set);
+const words = (value: number | boolean | NumberSet): string =>
+  typeof value === 'object' ? value.set : `${value}`;
 
 export async function writeDzn(file: string, dzn: Dzn): Promise<void> {
   await pipeline(Readable.from(lines(dzn)), createWriteStream(file));
@@ -28,7 +29,7 @@ export const dznText = (dzn: Dzn): string => [...lines(dzn)].join('');
 function* lines(dzn: Dzn): Iterable<string> {
   for (const [name, value] of Object.entries(dzn)) {
     if (!Array.isArray(value)) {
-      yield `${name} = ${words(value as number | NumberSet)};\n`;
+      yield `${name} = ${words(value as number | boolean | NumberSet)};\n`;
       continue;
     }
     yield `${name} = [`;

@@ -13,6 +13,8 @@ export class Timeline {
   readonly #offsets: ReadonlyMap<number, number>;
   /** Visits (from 1) that share staff, directly or through others. */
   readonly groups: readonly (readonly number[])[];
+  /** By visit: a place of its own before every time, for when it is not held. */
+  readonly #notHeld: readonly number[];
 
   constructor(week: Week, visits: readonly VisitSlot[]) {
     this.#visits = visits;
@@ -23,6 +25,7 @@ export class Timeline {
     const { groups, offsets } = groupsOf(visits, WEEK_MINUTES / this.#tick);
     this.groups = groups;
     this.#offsets = offsets;
+    this.#notHeld = this.#placesOutside();
   }
 
   /** Where an option of a visit stands on the line. */
@@ -33,7 +36,22 @@ export class Timeline {
     return (this.#offsets.get(staff) ?? 0) + minute / this.#tick;
   }
 
-  dzn(): Dzn {
+  /** Where each visit stands in the current weeks. */
+  now(): number[] {
+    const now = [...this.#notHeld];
+    this.#visits.forEach(({ person, need, options }, at) => {
+      const before = this.#visits[at - 1];
+      if (before?.person === person && before.need === need) return;
+      const times = options.filter(({ isCurrent }) => isCurrent).map((option) => this.timeOf(option));
+      let last = at;
+      while (this.#visits[last + 1]?.person === person && this.#visits[last + 1]?.need === need) last++;
+      // Of visits of one kind the later ones are held first.
+      for (const time of times.toSorted((a, b) => b - a)) if (last >= at) now[last--] = time;
+    });
+    return now;
+  }
+
+  #placesOutside(): number[] {
     const notHeld: number[] = this.#visits.map(() => 0);
     for (const group of this.groups) {
       let free = 0;
@@ -43,10 +61,14 @@ export class Timeline {
         notHeld[visit - 1] = free;
       }
     }
+    return notHeld;
+  }
+
+  dzn(): Dzn {
     const timesOf = (options: readonly Option[]) => set(options.map((option) => this.timeOf(option)));
     return {
       visitTicks: this.#lengths,
-      notHeld,
+      notHeld: this.#notHeld,
       times: this.#visits.map(({ options }) => timesOf(options)),
       timesOnFlat: this.#visits.flatMap(({ options }) =>
         Array.from({ length: 7 }, (_, day) => timesOf(options.filter(({ start }) => dayOf(start) === day))),

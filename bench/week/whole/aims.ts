@@ -40,7 +40,7 @@ export function aimsOf(
     options.flatMap(({ isCurrent }, at): [number, number][] => (isCurrent ? [[column + at, 1]] : [])),
   );
   // Without weeks to keep nobody compares goals 3 and 4 here.
-  if (kept.length === 0) return [{ terms: first }];
+  if (week.people.every(({ current }) => current === undefined)) return [{ terms: first }];
   const costs: Terms = [...open].flatMap(([at, column]): [number, number][] => {
     const cost = week.sessions[at]!.openCost;
     return cost === 0 ? [] : [[column, -cost * (kept.length + 1)]];

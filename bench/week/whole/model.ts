@@ -17,6 +17,8 @@ export interface Part {
   readonly first: number;
   readonly served: number;
   readonly credited: number;
+  /** Day and column, for each day with options: whether it is used. */
+  readonly days: ReadonlyMap<number, number>;
 }
 
 export interface WholeModel {
@@ -47,7 +49,9 @@ function personPart(programme: Programme, week: Week, person: Person, options: r
   for (const _ of options) programme.binary();
   const served = programme.binary();
   const credited = programme.continuous(person.needs.minutes);
-  const part = { person, options, first, served, credited };
+  const days = new Map<number, number>();
+  for (const day of new Set(options.map(({ start }) => dayOf(start)))) days.set(day, programme.continuous(1));
+  const part = { person, options, first, served, credited, days };
   needRows(programme, week, part);
   conflictRows(programme, week, part);
   return part;
@@ -66,7 +70,7 @@ const one = () => 1;
 
 /** What a full week is, and how long days and the week may be. */
 function needRows(programme: Programme, week: Week, part: Part): void {
-  const { person, served, credited } = part;
+  const { person, served, credited, days } = part;
   const { needs } = person;
   const minutes = termsOf(part, () => true, lengthOf);
   programme.atLeast([...minutes, [credited, -1]], 0);
@@ -81,17 +85,13 @@ function needRows(programme: Programme, week: Week, part: Part): void {
     programme.atMost(visits, count);
     programme.atLeast([...visits, [served, -count]], 0);
   });
-  const days: [number, number][] = [];
-  for (let day = 0; day < 7; day++) {
+  for (const [day, used] of days) {
     const isToday = ({ start }: Option) => dayOf(start) === day;
-    const today = termsOf(part, isToday, one);
-    if (today.length === 0) continue;
-    const used = programme.continuous(1);
-    days.push([used, 1]);
-    programme.atLeast([...today, [used, -1]], 0);
+    programme.atLeast([...termsOf(part, isToday, one), [used, -1]], 0);
     programme.atMost(termsOf(part, isToday, lengthOf), needs.maxMinutesPerDay);
   }
-  programme.atLeast([...days, [served, -needs.minDays]], 0);
+  const usedDays = [...days.values()].map((used): [number, number] => [used, 1]);
+  programme.atLeast([...usedDays, [served, -needs.minDays]], 0);
 }
 
 /** One thing at a time, travel between sites, no run too long. */
