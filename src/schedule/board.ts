@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/index.ts';
 import { changesOf } from './changes.ts';
+import { inventedId, isInvented, isSupposedTag } from './invented.ts';
 import { type Labels, labelsIn } from './labels.store.ts';
 import type { PlanBoard, PlanChanges } from './plan.schema.ts';
 import { type PlanHead, planOf, publishedBefore, shortIn, weeksIn } from './plan.store.ts';
@@ -9,7 +10,6 @@ import { latestRun } from './run.store.ts';
 import { planShown, runShown } from './shown.ts';
 import { type Scene, sceneOf } from './supposed.ts';
 import { seatsOf, takenIn, tilesOf } from './tiles.ts';
-import { inventedId, isInvented, isSupposedTag } from './whatif.ts';
 
 /**
  * What people lived by before this plan: what it took over from, or would take over from. A scenario is held against

@@ -2,10 +2,11 @@ import { explainPerson, type Plan, type Week } from './engine/index.ts';
 import { needsOf, sessionOptions, visitOptions } from './engine/person/compatible.ts';
 import { bestWeek, type PersonWeek as Found, type PersonProblem } from './engine/person/person-week.ts';
 import { previewWeek, type Trade } from './engine/person/preview.ts';
+import { inventedId } from './invented.ts';
 import type { PersonWeek } from './plan.ts';
 import { seatsOf, takenIn } from './tiles.ts';
 import type { PreviewAsked, PreviewShown } from './whatif.schema.ts';
-import { inventedId, type WhyNot } from './whatif.ts';
+import type { WhyNot } from './whatif.ts';
 
 type Person = Week['people'][number];
 type Answer = Omit<PreviewShown, 'isBesidePlan'>;

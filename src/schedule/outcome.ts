@@ -1,8 +1,8 @@
 import { minutesIn } from './changes.ts';
 import type { Week } from './engine/index.ts';
+import { isInvented } from './invented.ts';
 import { EMPTY_WEEK, isSameWeek, type PersonWeek } from './plan.ts';
 import type { Outcome } from './whatif.schema.ts';
-import { isInvented } from './whatif.ts';
 
 /** A week with a plan of it. */
 export interface PlannedWeek {

@@ -3,8 +3,8 @@ import type { Actor, Db } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Monday } from './calendar.ts';
 import type { Because, Fix, Plan, Score } from './engine/index.ts';
+import { isInvented } from './invented.ts';
 import type { PersonWeek, PlannedVisit } from './plan.ts';
-import { isInvented } from './whatif.ts';
 
 export interface PlanHead {
   readonly id: string;
@@ -86,8 +86,14 @@ export async function planOf(db: Db, week: Monday, id: string): Promise<PlanHead
 
 /** A plan of whatever week. */
 export async function planById(db: Db, id: string): Promise<PlanHead | undefined> {
-  const row = await heads(db).where('p.plan_id', '=', id).executeTakeFirst();
-  return row && head(row);
+  return (await headsOf(db, [id])).get(id);
+}
+
+/** Plans of whatever weeks, by id. */
+export async function headsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, PlanHead>> {
+  if (ids.length === 0) return new Map();
+  const rows = await heads(db).where('p.plan_id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, head(row)]));
 }
 
 const PLANS_LISTED = 20;

@@ -9,6 +9,7 @@ import { newId } from '../platform/ids.ts';
 import { createLog } from '../platform/log.ts';
 import { mondayOf, todayIn, weekAfter } from './calendar.ts';
 import { routes } from './index.ts';
+import { isInvented } from './invented.ts';
 import { planWeek, planWork } from './plan.jobs.ts';
 import type { PlanBoard, PlanChanges, PlanShown, RunShown } from './plan.schema.ts';
 import { queueRun } from './run.store.ts';
@@ -16,7 +17,6 @@ import { addScenario } from './scenario.store.ts';
 import { at, type Caller, callerAt, type Program, smallProgram, watchRun } from './testing.ts';
 import { weekFile } from './week-file.ts';
 import type { PreviewShown, ScenarioShown, ScenariosShown, WeekChange } from './whatif.schema.ts';
-import { isInvented } from './whatif.ts';
 
 const WEEK = weekAfter(mondayOf(todayIn('America/New_York', new Date())));
 /** Later weeks begin from the published one; each is left alone by the other tests. */

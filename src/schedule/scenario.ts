@@ -1,12 +1,12 @@
 import { minutesIn } from './changes.ts';
 import type { Plan, Week } from './engine/index.ts';
+import { isInvented } from './invented.ts';
 import type { NewPlan } from './plan.store.ts';
 import { EMPTY_WEEK } from './plan.ts';
 import type { InventedWeek } from './scenario.store.ts';
 import { newPlan } from './solution.ts';
 import { takenIn } from './tiles.ts';
 import type { WeekChange } from './whatif.schema.ts';
-import { isInvented } from './whatif.ts';
 
 /** What the planner found for a scenario: the plan of the real people, and the weeks of the invented ones. */
 export interface Supposed {

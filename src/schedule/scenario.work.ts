@@ -8,7 +8,7 @@ import { addExceptions, exceptionsIn, isEffective } from './exception.store.ts';
 import { mustStillHold } from './holds.ts';
 import { labelsIn } from './labels.store.ts';
 import { PLAN_WEEK } from './plan.jobs.ts';
-import { adoptSupposed, type PlanHead, planById, plansOf, weeksIn } from './plan.store.ts';
+import { adoptSupposed, headsOf, type PlanHead, planById, weeksIn } from './plan.store.ts';
 import { planningWeek, type weekParam } from './planning.ts';
 import { isGoing, latestRun, queueRun } from './run.store.ts';
 import {
@@ -106,7 +106,10 @@ export async function theScenario(db: Db, monday: Monday, id: string): Promise<S
 export async function listShown(db: Db, monday: Monday): Promise<ScenariosShown> {
   const scenarios = await scenariosOf(db, monday);
   const base = await baseOf(db, monday);
-  const plans = new Map((await plansOf(db, monday)).map((plan) => [plan.id, plan]));
+  const bases = await headsOf(
+    db,
+    scenarios.flatMap(({ base }) => base ?? []),
+  );
   const shown: ScenarioShown[] = [];
   for (const scenario of scenarios) {
     shown.push({
@@ -115,7 +118,7 @@ export async function listShown(db: Db, monday: Monday): Promise<ScenariosShown>
       kind: scenario.kind,
       state: scenario.state,
       changes: [...scenario.changes],
-      base: baseShown(scenario.base === null ? undefined : plans.get(scenario.base)),
+      base: baseShown(scenario.base === null ? undefined : bases.get(scenario.base)),
       isOutdated: scenario.base !== (base?.id ?? null),
       run: scenario.run,
       planId: scenario.planId,
@@ -137,7 +140,7 @@ export async function listShown(db: Db, monday: Monday): Promise<ScenariosShown>
 }
 
 const baseShown = (plan: PlanHead | undefined): ScenarioShown['base'] =>
-  plan === undefined ? null : { planId: plan.id, draftNumber: plan.draftNumber ?? 0 };
+  plan === undefined ? null : { planId: plan.id, week: plan.week, draftNumber: plan.draftNumber ?? 0 };
 
 async function obstaclesNow(
   db: Db,

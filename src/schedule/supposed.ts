@@ -2,6 +2,7 @@ import type { Db } from '../platform/db/index.ts';
 import type { Monday } from './calendar.ts';
 import { type Week, WeekFault } from './engine/index.ts';
 import { exceptionsIn } from './exception.store.ts';
+import { inventedId, isInvented } from './invented.ts';
 import { type Labels, labelsIn } from './labels.store.ts';
 import type { PlannedWeek } from './outcome.ts';
 import {
@@ -16,7 +17,7 @@ import {
 import { type InventedWeek, scenarioOf } from './scenario.store.ts';
 import { weekFile } from './week-file.ts';
 import type { WeekChange } from './whatif.schema.ts';
-import { applyChanges, inventedId, isInvented } from './whatif.ts';
+import { applyChanges } from './whatif.ts';
 
 /** The plan a scenario begins from: the one worked on, else what people live by. */
 export async function baseOf(db: Db, monday: Monday): Promise<PlanHead | undefined> {

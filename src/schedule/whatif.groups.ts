@@ -1,7 +1,8 @@
 import type { Week } from './engine/index.ts';
+import { inventedId } from './invented.ts';
 import { meets, spanOf, unknownGroup } from './whatif.disruptions.ts';
 import type { Disruption, WeekChange } from './whatif.schema.ts';
-import { inventedId, type Setting, type WhyNot } from './whatif.ts';
+import type { Setting, WhyNot } from './whatif.ts';
 
 type Session = Week['sessions'][number];
 type Change<Kind extends WeekChange['kind']> = Extract<WeekChange, { kind: Kind }>;

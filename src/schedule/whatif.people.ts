@@ -1,8 +1,9 @@
 import type { Week } from './engine/index.ts';
+import { inventedId, supposedTag } from './invented.ts';
 import { meets, without } from './whatif.disruptions.ts';
 import { groupOf } from './whatif.groups.ts';
 import type { WeekChange } from './whatif.schema.ts';
-import { inventedId, type Setting, supposedTag, type WhyNot } from './whatif.ts';
+import type { Setting, WhyNot } from './whatif.ts';
 
 type Person = Week['people'][number];
 type Change<Kind extends WeekChange['kind']> = Extract<WeekChange, { kind: Kind }>;

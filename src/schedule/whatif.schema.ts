@@ -132,7 +132,10 @@ export const scenarioSchema = z
       .enum(['working', 'ready', 'failed', 'used'])
       .describe('failed: its run ended without a plan, or was called off'),
     changes: z.array(changeSchema),
-    base: z.object({ planId: z.uuid(), draftNumber: count }).nullable().describe('The plan it began from'),
+    base: z
+      .object({ planId: z.uuid(), week: z.iso.date(), draftNumber: count })
+      .nullable()
+      .describe('The plan it began from: of this week, else of the latest published before it'),
     isOutdated: z.boolean().describe('Another plan than its base is worked on now'),
     run: z.uuid(),
     planId: z.uuid().nullable().describe('Its board: GET /api/plan/:week?plan='),

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseWeek, solveWeek, type Week } from './engine/index.ts';
+import { inventedId, isInvented } from './invented.ts';
 import { outcomeOf } from './outcome.ts';
 import type { PersonWeek } from './plan.ts';
 import type { WeekChange } from './whatif.schema.ts';
-import { applyChanges, inventedId, isInvented } from './whatif.ts';
+import { applyChanges } from './whatif.ts';
 import { changeOfFix, obstaclesOf } from './whatif.use.ts';
 
 const at = (day: number, hour: number): number => day * 1440 + hour * 60;

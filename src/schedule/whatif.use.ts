@@ -1,9 +1,9 @@
 import type { Fix, Week } from './engine/index.ts';
 import { busyInTheWay } from './engine/person/rules.ts';
+import { inventedId } from './invented.ts';
 import { EMPTY_WEEK, type PersonWeek } from './plan.ts';
 import { seatsOf, takenIn } from './tiles.ts';
 import { changeSchema, type Obstacle, type WeekChange } from './whatif.schema.ts';
-import { inventedId } from './whatif.ts';
 
 type Why = Obstacle['reason'] | undefined;
 
