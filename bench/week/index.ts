@@ -11,8 +11,9 @@ import { parseArgs } from 'node:util';
 import type { Figure } from '../figure.ts';
 import { CASES, type Case } from './cases.ts';
 import { CONTENDERS } from './contenders/index.ts';
-import { contest } from './contest.ts';
+import { contest, type Outcome } from './contest.ts';
 import { measureExplain } from './explain.ts';
+import { secondsWithin } from './gaps.ts';
 import { plot } from './plot.ts';
 import { measurePreview } from './preview.ts';
 import { record } from './record.ts';
@@ -20,6 +21,9 @@ import { inColumns, type SeedOutcomes, tableOf } from './table.ts';
 
 const QUICK_SECONDS = 3;
 const QUICK_PEOPLE_MAX = 200;
+const LARGE_PEOPLE = 1000;
+/** "About linearly". */
+const LINEAR_TIMES_MAX = 2;
 const PICTURES = new URL('../../docs/pictures/', import.meta.url);
 
 interface Asked {
@@ -37,7 +41,9 @@ export async function* bench(words: readonly string[]): AsyncIterable<Figure> {
     const what = asked.contenders.includes(name) ? lacks() : undefined;
     if (what !== undefined) console.log(`  Absent: ${title}. To have it: ${what}`);
   }
-  for (const each of CASES) if (asked.cases.includes(each.name)) yield* measure(each, asked);
+  const ours = new Map<Case, Outcome>();
+  for (const each of CASES) if (asked.cases.includes(each.name)) yield* measure(each, asked, ours);
+  yield* costPerSite(ours);
   if (asked.cases.includes('explain')) {
     const figure = await measureExplain();
     yield figure;
@@ -80,7 +86,21 @@ function read(words: readonly string[]): Asked {
   };
 }
 
-async function* measure(each: Case, asked: Asked): AsyncIterable<Figure> {
+/** Whether twice the sites take twice the time: the seconds per site of the largest case against those of the next. */
+function* costPerSite(ours: ReadonlyMap<Case, Outcome>): Iterable<Figure> {
+  const [large, largest] = [...ours].filter(([{ size }]) => size.people >= LARGE_PEOPLE);
+  if (large === undefined || largest === undefined) return;
+  const perSite = ([{ size }, outcome]: readonly [Case, Outcome]) => secondsWithin(outcome, 1) / size.sites;
+  yield {
+    what: `seconds per site to 1 %, ${largest[0].size.sites} sites against ${large[0].size.sites}`,
+    value: perSite(largest) / perSite(large),
+    unit: 'times',
+    atMost: LINEAR_TIMES_MAX,
+    how: `${perSite(large).toFixed(2)} s and ${perSite(largest).toFixed(2)} s a site`,
+  };
+}
+
+async function* measure(each: Case, asked: Asked, ours: Map<Case, Outcome>): AsyncIterable<Figure> {
   const { name, title, size, hasPicture } = each;
   if (asked.isQuick && size.people > QUICK_PEOPLE_MAX) return;
   const seconds = asked.seconds ?? (asked.isQuick ? Math.min(QUICK_SECONDS, each.seconds) : each.seconds);
@@ -94,6 +114,8 @@ async function* measure(each: Case, asked: Asked): AsyncIterable<Figure> {
       ),
     );
     seeds.push({ seed, outcomes });
+    const mine = outcomes.find(({ contender }) => contender.name === 'ours');
+    if (mine !== undefined) ours.set(each, mine);
   }
   const table = tableOf(seeds, name === 'repair');
   console.log(`\n${title}, ${seconds} s each\n\n${inColumns(table).join('\n')}\n`);

@@ -10,6 +10,11 @@ same wall-clock limit; its seconds run from when it has read the file, building 
 and scored by the checker; one that breaks a rule counts as nothing. "bound" is what the contender itself proved no plan
 can beat (served / minutes); "gap 1" and "gap 2" are how far served people and credited minutes are below the least bound
 anybody proved. MB is the largest resident size of any one process of the contender; at 3 GB it is ended.
+
+The peers are Debian's \`coinor-cbc\`, \`glpk-utils\` and \`minizinc\` (with Gecode), the \`highs\` the program itself uses,
+and the Chuffed of \`npm install --no-save minizinc@4.5.1\`. HiGHS, CBC and GLPK get the week as one 0-1 programme with
+goals 1 and 2 in one objective, MiniZinc's solvers as a constraint program (\`bench/week/minizinc/week.mzn\`). In a repair
+those that can start from the weeks people have. CBC and Gecode use both cores.
 `;
 
 export interface Recorded {
