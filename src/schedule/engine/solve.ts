@@ -1,12 +1,12 @@
 /** The whole answer: the best plan the threads find, passed by the checker, with its bounds and everybody's reasons. */
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { checkPlan } from './check/check.ts';
 import { explainUnserved } from './explain/explain.ts';
 import { inCanonicalOrder } from './format/canonical.ts';
 import { type Assignment, type Fault, type Plan, parseWeek, type Score, type Week } from './format/format.ts';
 import { compareScores } from './format/score.ts';
 import { makePlan, WHOLE_MAX } from './run/plan.ts';
+import { startTask } from './run/threads.ts';
 import type { Stage, Task, Word } from './run/words.ts';
 
 export interface Progress {
@@ -46,6 +46,8 @@ const DEFAULT_SECONDS = 30;
 const DEFAULT_EFFORT = 2;
 const TICK_MS = 500;
 const TELLING_MS = 300;
+const WATCH_MS = 50;
+const GOALS = 5;
 /** A week this small is solved in this thread: another takes longer to start than the work takes. */
 const SMALL = { people: 8, sessions: 16, visits: 12 };
 const SMALL_MS = 500;
@@ -83,7 +85,7 @@ class Run {
   #best: Found | undefined;
   #bound: { served: number; credited: number };
   #both: { bound: number; served: number } | undefined;
-  #isProven = false;
+  #proven: readonly string[] = [];
   #overMs: number | undefined;
 
   constructor(week: Week, options: SolveOptions, startedMs: number) {
@@ -118,6 +120,9 @@ class Run {
   get #elapsedMs(): number {
     return performance.now() - this.#startedMs;
   }
+  get #isProven(): boolean {
+    return this.#proven.length === GOALS;
+  }
   get #isOver(): boolean {
     return this.#options.signal?.aborted === true || this.#elapsedMs >= this.#limitMs;
   }
@@ -151,27 +156,18 @@ class Run {
     }
   }
 
-  #inThread(task: Task): Promise<void> {
-    if (this.#isOver) return Promise.resolve();
-    return new Promise((finish, fail) => {
-      const worker = new Worker(new URL('./run/worker.ts', import.meta.url), { workerData: task });
-      const stop = () => {
-        clearInterval(watch);
-        void worker.terminate();
-        finish();
-      };
-      const watch = setInterval(() => this.#isOver && stop(), 50);
-      worker.on('message', (word: Word) => {
-        this.#hear(word, task.part);
-        if (word.word === 'done') stop();
-      });
-      worker.on('error', (fault) => {
-        clearInterval(watch);
-        // A solver that breaks leaves the best so far; only a broken program is worth stopping for.
-        if (this.#best === undefined && task.part === 'plan') fail(fault);
-        else finish();
-      });
-    });
+  async #inThread(task: Task): Promise<void> {
+    if (this.#isOver) return;
+    const running = startTask(task, (word) => this.#hear(word, task.part));
+    const watch = setInterval(() => this.#isOver && running.stop(), WATCH_MS);
+    try {
+      await running.ended;
+    } catch (fault) {
+      // A solver that breaks leaves the best so far; only a broken program is worth stopping for.
+      if (this.#best === undefined && task.part === 'plan') throw fault;
+    } finally {
+      clearInterval(watch);
+    }
   }
 
   #hear(word: Word, part: Task['part']): void {
@@ -190,7 +186,7 @@ class Run {
         if (word.both !== undefined) this.#both = word.both;
         break;
       case 'done':
-        if (part === 'plan') this.#isProven = word.isProven;
+        if (part === 'plan') this.#proven = word.proven;
     }
     this.#tell();
   }
@@ -223,6 +219,7 @@ class Run {
       stats: {
         seconds: Math.round(this.#elapsedMs) / 1000,
         people: this.#week.people.length,
+        proven: [...this.#proven],
         stopped: wasStopped,
       },
     };

@@ -21,25 +21,26 @@ export interface ProveOptions {
 /** Beyond this many columns the programme takes more time and memory than it is worth. */
 const COLUMNS_MAX = 12_000;
 const NODES = 2000;
+const GOAL_NAMES = ['served', 'credited', 'opened', 'moves', 'friction'];
 
 /**
  * Goal after goal, from the first that is not proven yet.
  *
- * @returns whether all are proven now
+ * @returns the goals proven now
  */
 export function proveWhole(
   highs: Highs,
   draft: Draft,
   proven: readonly string[],
   { effort, isStopped, say, teller }: ProveOptions,
-): boolean {
+): readonly string[] {
   const { week, sessionIndex } = draft.house;
   const everybody = week.people.map((person) => optionsOf(week, person));
   const columns = everybody.reduce(
     (sum, { problem }) => sum + problem.sessions.length + problem.visits.length,
     0,
   );
-  if (columns > COLUMNS_MAX) return false;
+  if (columns > COLUMNS_MAX) return proven;
   const model = modelOf(week, everybody);
   const standing = () =>
     model.write(
@@ -48,7 +49,7 @@ export function proveWhole(
     );
   const goals: Goal[] = goalsOfModel(model);
   let isServedHeld = proven.includes('served');
-  let count = 0;
+  const now = new Set<string>();
   reachGoals(highs, {
     programme: sparse(model.programme),
     goals,
@@ -82,9 +83,16 @@ export function proveWhole(
         isServedHeld = word.isProven;
       }
       if (word.goal === 'credited' && isServedHeld) say({ word: 'bound', credited: bound });
-      if (word.isProven) count++;
+      if (word.isProven) now.add(word.goal);
     },
     onGoal: (goal) => teller.stage(goal),
   });
-  return count === goals.length;
+  // A goal the programme has no columns for is the same in every plan.
+  const isConstant = (name: string) => !goals.some((goal) => goal.name === name);
+  const reached: string[] = [];
+  for (const name of GOAL_NAMES) {
+    if (!now.has(name) && !isConstant(name)) break;
+    reached.push(name);
+  }
+  return reached;
 }

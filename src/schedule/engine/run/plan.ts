@@ -50,16 +50,24 @@ export async function makePlan(
       improve(draft, { ...search, rounds: people.length * effort });
     }
     teller.tell();
-    say({ word: 'done', isProven: false });
+    say({ word: 'done', proven: [] });
     return;
   }
-  const proven = settleWhole(highs, finder, draft, crowd, teller, { effort, isStopped }, say);
-  let isProven = proven.length === GOALS;
-  if (!isProven && !isStopped())
-    isProven = proveWhole(highs, draft, proven, { effort, isStopped, say, teller });
-  if (!isProven) improve(draft, { ...search, rounds: people.length * 4 * effort });
+  let proven: readonly string[] = settleWhole(
+    highs,
+    finder,
+    draft,
+    crowd,
+    teller,
+    { effort, isStopped },
+    say,
+  );
+  if (proven.length < GOALS && !isStopped()) {
+    proven = proveWhole(highs, draft, proven, { effort, isStopped, say, teller });
+  }
+  if (proven.length < GOALS) improve(draft, { ...search, rounds: people.length * 4 * effort });
   teller.tell();
-  say({ word: 'done', isProven });
+  say({ word: 'done', proven });
 }
 
 const GOALS = 5;

@@ -19,7 +19,8 @@ export type Word =
       /** Of minutes credited and so many minutes for each person served, together. */
       readonly both?: { readonly bound: number; readonly served: number };
     }
-  | { readonly word: 'done'; readonly isProven: boolean };
+  /** The goals proven, in their order, up to the first that is not. */
+  | { readonly word: 'done'; readonly proven: readonly string[] };
 
 export interface Task {
   readonly part: 'plan' | 'bound';
