@@ -2,6 +2,7 @@
 export { type Check, checkPlan } from './check/check.ts';
 export { runWeekCommand } from './commands/commands.ts';
 export { explainPerson } from './explain/explain.ts';
+export { type NewGroup, type Suggestion, type SuggestOptions, suggestGroups } from './explain/growth.ts';
 export {
   type Assignment,
   type Because,

@@ -1,12 +1,16 @@
 /** The groups not opened: whether one of them could run, and who would get a full week in it at once. */
 import { checkPlan } from '../check/check.ts';
-import type { Assignment, Fix, Person, Plan, Session, Week } from '../format/format.ts';
+import type { Fix, Person, Plan, Session, Week } from '../format/format.ts';
 import { sessionOptions } from '../person/compatible.ts';
-import { bestWeek } from '../person/person-week.ts';
-import { assignmentOf, optionsOf } from '../search/search.ts';
-import { Seating } from '../search/seats.ts';
-import type { Beside } from './beside.ts';
+import { optionsOf } from '../search/search.ts';
+import { Beside } from './beside.ts';
+import { OneMore } from './one-more.ts';
 import { askOf, Servable } from './servable.ts';
+
+/** So many people who could come are looked at, at most, for the seats of one group. */
+const TRIED_MAX = 100;
+/** So many groups at most are looked at for one person. */
+const GROUPS_MAX = 8;
 
 export class CandidateGroups {
   readonly #week: Week;
@@ -26,13 +30,16 @@ export class CandidateGroups {
     const { sessions } = beside.week;
     const running = sessions.filter(({ id, status }) => status === 'fixed' || beside.opened.has(id));
     this.#closed = sessions.filter(
-      (session) => !running.includes(session) && !running.some((other) => areRivals(session, other)),
+      (session) =>
+        session.status === 'candidate' &&
+        !beside.opened.has(session.id) &&
+        !running.some((other) => areRivals(session, other)),
     );
   }
 
   /** The groups that would give this person a full week, each with everybody it would. */
   fixesFor(person: Person): Fix[] {
-    return [...this.#helpedBy(person)].flatMap((session) => {
+    return [...this.#helpedBy(person)].slice(0, GROUPS_MAX).flatMap((session) => {
       let takers = this.#takers.get(session);
       if (takers === undefined) {
         takers = this.#fill(session, this.#unserved);
@@ -50,60 +57,41 @@ export class CandidateGroups {
   #helpedBy(person: Person): ReadonlySet<string> {
     const known = this.#helped.get(person.id);
     if (known !== undefined) return known;
-    const closed = new Set(
-      sessionOptions({ ...this.#week, sessions: [...this.#closed] }, person).map(({ id }) => id),
-    );
+    const closed = sessionOptions({ ...this.#week, sessions: [...this.#closed] }, person);
     const helped =
-      closed.size === 0
-        ? closed
+      closed.length === 0
+        ? []
         : this.#beside.ask(person, ({ seating, carried }) => {
             const { problem } = optionsOf(this.#week, person);
-            const free = seating.free(person, problem);
-            const isOpen = new Set(free.sessions.map(({ id }) => id));
-            // One problem with all of them: days without the group in question are looked at once.
-            const sessions = problem.sessions.filter(({ id }) => isOpen.has(id) || closed.has(id));
-            const { options, limits } = askOf({ ...problem, ...free, sessions }, carried);
-            const servable = new Servable();
-            return new Set(
-              [...closed].filter((session) => {
-                const open = options.filter(({ nth }) => {
-                  const id = sessions[nth]?.id;
-                  return id === undefined || id === session || isOpen.has(id);
-                });
-                return servable.isServed(open, limits);
-              }),
-            );
+            const ask = askOf({ ...problem, ...seating.free(person, problem) }, carried);
+            // Somebody who could be placed as it is needs no group opened.
+            if (new Servable().isServed(ask.options, ask.limits)) return [];
+            const oneMore = new OneMore(ask);
+            return closed.filter((session) => oneMore.isServedWith(ask.groupAt(session, session.activity)));
           });
-    this.#helped.set(person.id, helped);
-    return helped;
+    const ids = new Set(helped.map(({ id }) => id));
+    this.#helped.set(person.id, ids);
+    return ids;
   }
 
   /** Who would have a full week at the same time, were it opened; nobody when it cannot be. */
   #fill(session: string, inOrder: readonly Person[]): ReadonlySet<string> {
     const opened = [...this.#plan.opened, session];
-    const seating = new Seating(this.#week, new Set(opened));
-    const weeks = new Map<string, Assignment>();
-    for (const assignment of this.#plan.assignments) {
-      weeks.set(assignment.person, assignment);
-      seating.add(assignment);
-    }
+    const beside = new Beside(this.#week, { ...this.#plan, opened });
     const takers = new Set<string>();
+    const group = this.#closed.find(({ id }) => id === session);
+    let tried = 0;
     for (const person of inOrder) {
-      if (seating.seatsLeft(session) <= 0) break;
+      if (group === undefined || tried >= TRIED_MAX || !beside.hasSeat(session)) break;
+      if (sessionOptions({ ...this.#week, sessions: [group] }, person).length === 0) continue;
+      tried++;
       if (!this.#helpedBy(person).has(session)) continue;
-      const before = this.#beside.weekOf(person);
-      const { problem } = optionsOf(this.#week, person);
-      seating.remove(before);
-      const found = bestWeek({ ...problem, ...seating.free(person, problem) });
-      const sessions = new Set(found.sessions.map(({ id }) => id));
-      const carried = this.#beside.ask(person, (view) => view.carried);
-      const isTaker = found.isServed && sessions.has(session) && carried.every((id) => sessions.has(id));
-      const after = isTaker ? assignmentOf(person, found) : before;
-      seating.add(after);
-      weeks.set(person.id, after);
-      if (isTaker) takers.add(person.id);
+      const found = beside.fullWeek(person, session);
+      if (found === undefined || !found.sessions.includes(session)) continue;
+      beside.give(person, found);
+      takers.add(person.id);
     }
-    const changed = { ...this.#plan, opened, assignments: [...weeks.values()].map(copied) };
+    const changed = { ...this.#plan, opened, assignments: beside.assignments };
     return takers.size > 0 && checkPlan(this.#week, changed).ok ? takers : new Set();
   }
 }
@@ -113,9 +101,3 @@ const areRivals = (one: Session, other: Session): boolean =>
   one.start < other.end &&
   other.start < one.end &&
   ((one.room != null && one.room === other.room) || one.staff.some((member) => other.staff.includes(member)));
-
-const copied = ({ person, sessions, visits }: Assignment): Plan['assignments'][number] => ({
-  person,
-  sessions: [...sessions],
-  visits: visits.map((visit) => ({ ...visit })),
-});

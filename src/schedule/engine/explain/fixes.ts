@@ -3,7 +3,8 @@ import type { Fix, Person, Week } from '../format/format.ts';
 import { visitOptions, visitSite } from '../person/compatible.ts';
 import type { PersonProblem } from '../person/person-week.ts';
 import { optionsOf } from '../search/search.ts';
-import { askOf, Servable, type Sums } from './servable.ts';
+import type { Sums } from './outcomes.ts';
+import { askOf, Servable } from './servable.ts';
 import type { Fact, Situation, View } from './situation.ts';
 
 const FIXES_MAX = 6;
