@@ -6,7 +6,7 @@ import { inCanonicalOrder } from './format/canonical.ts';
 import { type Assignment, type Fault, type Plan, parseWeek, type Score, type Week } from './format/format.ts';
 import { compareScores } from './format/score.ts';
 import { makePlan, WHOLE_MAX } from './run/plan.ts';
-import { startTask } from './run/threads.ts';
+import { startTask, warmUp } from './run/threads.ts';
 import type { Stage, Task, Word } from './run/words.ts';
 
 export interface Progress {
@@ -59,6 +59,7 @@ const SMALL_MS = 500;
  */
 export async function solveWeek(input: Week, options: SolveOptions = {}): Promise<Plan> {
   const startedMs = performance.now();
+  if (input.people?.length > SMALL.people) warmUp();
   const parsed = parseWeek(input);
   if (!parsed.ok) throw new WeekFault(parsed.faults);
   const run = new Run(inCanonicalOrder(parsed.week), options, startedMs);

@@ -14,6 +14,8 @@ import type { Stage, Task, Word } from './words.ts';
 /** Weeks of up to so many people are decided in one programme. */
 export const WHOLE_MAX = 400;
 const TELL_MS = 200;
+/** A large plan takes its time to tell and to check. */
+const TELL_MS_PERSON = 0.3;
 const NODES = 50;
 
 // One copy of the solver a thread: it takes as long to load as a small week takes to solve.
@@ -39,7 +41,7 @@ export async function makePlan(
   teller.stage('searching');
   say({ word: 'bound', ...aloneBound(crowd, draft) });
   construct(draft, isStopped);
-  teller.tell();
+  teller.tellSoon();
   const search = { draw: lots(seed), isStopped, onBetter: () => teller.tellSoon() };
   improve(draft, { ...search, rounds: people.length * 2 * effort });
   teller.tell();
@@ -84,6 +86,7 @@ function aloneBound({ house, people }: Crowd, draft: Draft): { served: number; c
     // Where ways are missing from the list, or were not all tried, everything is still possible.
     const isSure = one.isWhole && finder.slack === 0;
     if (week.isServed || !isSure) bound.served += one.weight;
+    else draft.isHopeless[one.index] = 1;
     bound.credited += isSure ? week.credited : one.person.needs.minutes;
   }
   return bound;
@@ -121,18 +124,20 @@ export class Teller {
   readonly #draft: Draft;
   readonly #say: (word: Word) => void;
   #toldMs = 0;
-  #isFresh = true;
+  #isFresh = false;
 
   constructor(draft: Draft, say: (word: Word) => void) {
     this.#draft = draft;
     this.#say = say;
   }
   stage(stage: Stage): void {
+    this.tell();
     this.#say({ word: 'stage', stage });
   }
   tellSoon(): void {
     this.#isFresh = true;
-    if (performance.now() - this.#toldMs >= TELL_MS) this.tell();
+    const pause = TELL_MS + this.#draft.people.length * TELL_MS_PERSON;
+    if (performance.now() - this.#toldMs >= pause) this.tell();
   }
   tell(): void {
     if (!this.#isFresh) return;

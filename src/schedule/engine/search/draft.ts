@@ -15,6 +15,8 @@ export class Draft {
   /** Who sits in each session, by index. */
   readonly rosters: readonly Set<number>[];
   readonly opened: Uint8Array;
+  /** 1 for people who could not be served with the house to themself. */
+  readonly isHopeless: Uint8Array;
   /** What a free seat costs whoever takes it: 0 but for a search that wants another accent. */
   readonly accent: Float64Array;
   readonly #finder: Finder;
@@ -36,6 +38,7 @@ export class Draft {
     this.taken = new Int32Array(house.sessions.length);
     this.rosters = house.sessions.map(() => new Set());
     this.opened = new Uint8Array(house.sessions.length);
+    this.isHopeless = new Uint8Array(people.length);
     this.accent = new Float64Array(house.sessions.length);
     this.#prices = {
       session: new Float64Array(house.sessions.length),
@@ -67,6 +70,10 @@ export class Draft {
     };
   }
 
+  /** Whether the person waits for a full week that may yet be found. */
+  isWaiting({ index }: Someone): boolean {
+    return this.isHopeless[index] === 0 && this.weeks[index]?.isServed !== true;
+  }
   runs(session: number): boolean {
     return this.house.isCandidate[session] === 0 || this.opened[session] === 1;
   }

@@ -19,6 +19,8 @@ export interface ImproveOptions {
   readonly onBetter: () => void;
 }
 
+/** How often a neighbourhood begins with somebody who waits for a full week. */
+const WAITING_SHARE = 0.6;
 const PEOPLE_MIN = 2;
 const PEOPLE_MORE = 7;
 /** A seat's accent is drawn below this many units of friction. */
@@ -28,12 +30,10 @@ export function improve(draft: Draft, { rounds, draw, isStopped, onBetter }: Imp
   const { people } = draft;
   if (people.length === 0) return;
   const below = (count: number) => Math.floor(draw() * count);
-  const unserved = new Set(
-    people.filter(({ index }) => !draft.weeks[index]?.isServed).map(({ index }) => index),
-  );
+  const waiting = new Set(people.filter((one) => draft.isWaiting(one)).map(({ index }) => index));
   for (let round = 0; round < rounds && !isStopped(); round++) {
-    const waiting = unserved.size > 0 && draw() < 0.5 ? [...unserved] : undefined;
-    const first = waiting?.[below(waiting.length)] ?? below(people.length);
+    const list = waiting.size > 0 && draw() < WAITING_SHARE ? [...waiting] : undefined;
+    const first = list?.[below(list.length)] ?? below(people.length);
     const chosen = neighbours(draft, first, PEOPLE_MIN + below(PEOPLE_MORE), below);
     const before: Score = draft.score;
     const had = chosen.map((one): [Someone, OwnWeek] => [one, draft.take(one)]);
@@ -59,9 +59,9 @@ export function improve(draft: Draft, { rounds, draw, isStopped, onBetter }: Imp
       for (const one of chosen) draft.take(one);
       for (const [one, week] of had) draft.put(one, week);
     } else {
-      for (const { index } of chosen) {
-        if (draft.weeks[index]?.isServed) unserved.delete(index);
-        else unserved.add(index);
+      for (const one of chosen) {
+        if (draft.isWaiting(one)) waiting.add(one.index);
+        else waiting.delete(one.index);
       }
       if (order < 0) onBetter();
     }

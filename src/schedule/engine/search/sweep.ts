@@ -21,9 +21,9 @@ const PART_MAX = 180;
 export function sweep(highs: Highs, finder: Finder, draft: Draft, options: SweepOptions): void {
   for (const people of partsOf(draft, options.turn)) {
     if (options.isStopped()) return;
-    // Where everybody has all they need there is nothing to better.
-    const isFull = people.every(({ index }) => draft.weeks[index]?.isServed === true);
-    if (!isFull) settle(highs, finder, draft, people, { ...options, goals: [BOTH], dives: 1, nodes: 0 });
+    // Where nobody waits there is little to better.
+    if (people.some((one) => draft.isWaiting(one)))
+      settle(highs, finder, draft, people, { ...options, goals: [BOTH], dives: 1, nodes: 0 });
   }
 }
 
