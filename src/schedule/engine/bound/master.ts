@@ -73,7 +73,7 @@ export class Master {
   readonly #rowOf = new Map<string, number>();
   readonly #known = new Map<string, number>();
   readonly #goalRows: number[] = [];
-  readonly #fixed = new Set<number>();
+  readonly #fixed = new Map<number, 0 | 1>();
   /** New columns, costs and looser bounds leave the basis primal feasible; new rows and fixings dual feasible. */
   #isPrimal = true;
   #aim: Aim = { served: 1, credited: 0, opened: 0, kept: 0, friction: 0 };
@@ -182,13 +182,22 @@ export class Master {
     this.#addRow({ kind: 'goal', aim }, -value);
   }
 
-  /** Takes the goals out again that plans had to reach. */
-  forgetGoals(): void {
-    for (const row of this.#goalRows) {
-      this.#rhs[row] = 1e15;
-      this.#model.changeRowBounds(row, -this.#highs.infinity, 1e15);
+  /** Lets go of the goals that plans had to reach, until the function has run. */
+  withoutGoals<T>(run: () => T): T {
+    const held = this.#goalRows.map((row) => ({ row, rhs: this.#rhs[row] as number }));
+    for (const { row } of held) this.#reach(row, Infinity);
+    try {
+      return run();
+    } finally {
+      // What was asked for meanwhile is not asked for any more.
+      for (const row of this.#goalRows) this.#reach(row, Infinity);
+      for (const { row, rhs } of held) this.#reach(row, rhs);
     }
-    this.#goalRows.length = 0;
+  }
+  #reach(row: number, rhs: number): void {
+    this.#rhs[row] = rhs;
+    this.#model.changeRowBounds(row, -this.#highs.infinity, rhs);
+    this.#isPrimal = false;
   }
 
   /** Solves the programme, adding rows of staff time and pairs apart until none is broken; undefined: no plan. */
@@ -212,7 +221,7 @@ export class Master {
   /** Takes a column of the programme for granted (1) or rules it out (0); until `release`. */
   fix(column: number, value: 0 | 1): void {
     this.#model.changeColBounds(column, value, value === 0 ? 0 : this.#upper(column));
-    this.#fixed.add(column);
+    this.#fixed.set(column, value);
     this.#isPrimal = false;
   }
   free(column: number): void {
@@ -220,7 +229,7 @@ export class Master {
     this.#fixed.delete(column);
   }
   release(): void {
-    for (const column of [...this.#fixed]) this.free(column);
+    for (const column of [...this.#fixed.keys()]) this.free(column);
     this.#isPrimal = true;
   }
   /** Where a week stands in the programme: after the openings. */
@@ -322,9 +331,13 @@ export class Master {
   bound(gains: number): number {
     let bound = gains;
     this.rows.forEach((row, nth) => {
-      if (row.kind !== 'person') bound += (this.#duals[nth] as number) * (this.#rhs[nth] as number);
+      const dual = this.#duals[nth] as number;
+      if (row.kind !== 'person' && dual !== 0) bound += dual * (this.#rhs[nth] as number);
     });
-    for (const gain of this.#openGains()) bound += Math.max(0, gain);
+    this.#openGains().forEach((gain, nth) => {
+      const fixed = this.#fixed.get(nth);
+      bound += fixed === undefined ? Math.max(0, gain) : fixed * gain;
+    });
     return bound;
   }
 

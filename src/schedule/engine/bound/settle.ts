@@ -9,6 +9,7 @@ import type { Someone } from '../core/someone.ts';
 import type { Draft } from '../search/draft.ts';
 import { Dive } from './dive.ts';
 import { type Aim, type Column, Master, type MasterAnswer, priceAll, type Scope } from './master.ts';
+import { cheaperOpenings } from './openings.ts';
 import { candidatesOf, type Decision, scopeOf, standing, take } from './region.ts';
 
 export interface Goal {
@@ -25,6 +26,7 @@ export interface SettleOptions {
   readonly nodes: number;
   readonly isStopped: () => boolean;
   readonly onBetter: () => void;
+  /** Called before each goal: the moment to better what comes after the goals held. */
   readonly onGoal?: (goal: Goal['name']) => void;
   /** A goal's true bound, with the goals before it held at what the draft has. */
   readonly onBound?: (goal: Goal['name'], bound: number, isProven: boolean) => void;
@@ -159,7 +161,7 @@ class GoalRun {
   run(): boolean {
     this.#addStanding();
     this.#master.aimAt(this.#goal.aim);
-    const isReached = this.#generate() || this.#dive() || this.#branch();
+    const isReached = this.#generate() || this.#dive() || this.#openLess() || this.#branch();
     this.#options.onBound?.(this.#goal.name, this.#bound, isReached);
     return isReached;
   }
@@ -210,6 +212,32 @@ class GoalRun {
         this.#options.onBetter();
       }
     }
+    return this.#bound <= this.#has;
+  }
+
+  /** Of openings: a cheaper set is found or ruled out, as long as that can be told. */
+  #openLess(): boolean {
+    const { people, candidates } = this.#scope;
+    if (this.#goal.name !== 'opened') return false;
+    const total = (aim: Aim) => worthOf(aim, this.#draft, people, this.#scope);
+    let found: ReturnType<typeof cheaperOpenings> = 'unknown';
+    do {
+      found = cheaperOpenings({
+        master: this.#master,
+        finder: this.#finder,
+        scope: this.#scope,
+        served: total({ ...NOTHING, served: 1 }),
+        credited: total({ ...NOTHING, credited: 1 }),
+        cost: -this.#has,
+        unit: this.#goal.unit,
+        isStopped: this.#options.isStopped,
+      });
+      if (typeof found === 'string') break;
+      if (!take(this.#draft, people, candidates, this.#decision(found))) break;
+      this.#options.onBetter();
+    } while (this.#has < 0);
+    if (found === 'none') this.#bound = this.#has;
+    this.#master.aimAt(this.#goal.aim);
     return this.#bound <= this.#has;
   }
 

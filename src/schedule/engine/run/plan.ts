@@ -55,13 +55,13 @@ export async function makePlan(
     say({ word: 'done', proven: [] });
     return;
   }
+  const polish = () => improve(draft, { ...search, rounds: people.length * effort });
   let proven: readonly string[] = settleWhole(
     highs,
     finder,
     draft,
     crowd,
-    teller,
-    { effort, isStopped },
+    { effort, isStopped, teller, polish },
     say,
   );
   if (proven.length < GOALS && !isStopped()) {
@@ -97,8 +97,12 @@ function settleWhole(
   finder: Finder,
   draft: Draft,
   { house, people }: Crowd,
-  teller: Teller,
-  { effort, isStopped }: { effort: number; isStopped: () => boolean },
+  {
+    effort,
+    isStopped,
+    teller,
+    polish,
+  }: { effort: number; isStopped: () => boolean; teller: Teller; polish: () => void },
   say: (word: Word) => void,
 ): string[] {
   let isServedHeld = false;
@@ -109,6 +113,8 @@ function settleWhole(
     isStopped,
     onBetter: () => teller.tellSoon(),
     onGoal: (goal) => {
+      // What was found for one goal looked at no goal after it.
+      if (goal !== 'served') polish();
       if (goal !== 'both') teller.stage(goal);
     },
     onBound: (goal, bound, isProven) => {
