@@ -9,7 +9,7 @@ import type { Someone } from '../core/someone.ts';
 import type { Draft } from '../search/draft.ts';
 import { Dive } from './dive.ts';
 import { type Aim, type Column, Master, type MasterAnswer, priceAll, type Scope } from './master.ts';
-import { cheaperOpenings } from './openings.ts';
+import { betterOpenings } from './openings.ts';
 import { candidatesOf, type Decision, scopeOf, standing, take } from './region.ts';
 
 export interface Goal {
@@ -33,6 +33,15 @@ export interface SettleOptions {
 }
 
 const NOTHING: Aim = { served: 0, credited: 0, opened: 0, kept: 0, friction: 0 };
+/**
+ * The goals up to one, as a sum: any factors are true, as a plan that keeps the goals before and betters this one is
+ * worth more. Not so far apart that numbers lose their last digits.
+ */
+const BESIDE = {
+  opened: { ...NOTHING, served: 600, credited: 1 },
+  moves: { ...NOTHING, served: 6000, credited: 10, kept: 1 },
+  friction: { ...NOTHING, served: 600_000, credited: 1000, kept: 1000, friction: 1 },
+} as const;
 const ROUNDS_MAX = 200;
 const TRIES_MAX = 6;
 /** What dive after dive takes for granted: weeks this near to whole. */
@@ -161,7 +170,7 @@ class GoalRun {
   run(): boolean {
     this.#addStanding();
     this.#master.aimAt(this.#goal.aim);
-    const isReached = this.#generate() || this.#dive() || this.#openLess() || this.#branch();
+    const isReached = this.#generate() || this.#dive() || this.#openElse() || this.#branch();
     this.#options.onBound?.(this.#goal.name, this.#bound, isReached);
     return isReached;
   }
@@ -215,30 +224,37 @@ class GoalRun {
     return this.#bound <= this.#has;
   }
 
-  /** Of openings: a cheaper set is found or ruled out, as long as that can be told. */
-  #openLess(): boolean {
+  /** A better plan by way of other openings is found or ruled out, as long as that can be told. */
+  #openElse(): boolean {
     const { people, candidates } = this.#scope;
-    if (this.#goal.name !== 'opened') return false;
-    const total = (aim: Aim) => worthOf(aim, this.#draft, people, this.#scope);
-    let found: ReturnType<typeof cheaperOpenings> = 'unknown';
-    do {
-      found = cheaperOpenings({
+    const { name, unit } = this.#goal;
+    if (candidates.length === 0 || !(name in BESIDE)) return false;
+    const aim = BESIDE[name as keyof typeof BESIDE];
+    let found: ReturnType<typeof betterOpenings> = 'unknown';
+    while (!this.#options.isStopped()) {
+      const cost = -worthOf({ ...NOTHING, opened: 1 }, this.#draft, people, this.#scope);
+      if (name === 'opened' && cost === 0) break;
+      found = betterOpenings({
         master: this.#master,
         finder: this.#finder,
         scope: this.#scope,
-        served: total({ ...NOTHING, served: 1 }),
-        credited: total({ ...NOTHING, credited: 1 }),
-        cost: -this.#has,
-        unit: this.#goal.unit,
+        aim,
+        target:
+          worthOf(aim, this.#draft, people, this.#scope) + (name === 'opened' ? 0 : unit * this.#worth(aim)),
+        costMost: name === 'opened' ? cost - unit : cost,
         isStopped: this.#options.isStopped,
       });
-      if (typeof found === 'string') break;
-      if (!take(this.#draft, people, candidates, this.#decision(found))) break;
+      if (typeof found === 'string' || !take(this.#draft, people, candidates, this.#decision(found))) break;
       this.#options.onBetter();
-    } while (this.#has < 0);
+    }
     if (found === 'none') this.#bound = this.#has;
     this.#master.aimAt(this.#goal.aim);
     return this.#bound <= this.#has;
+  }
+
+  /** What one more of this goal is worth by an aim of several. */
+  #worth(aim: Aim): number {
+    return this.#goal.name === 'moves' ? aim.kept : aim.friction;
   }
 
   /** The best plan of the weeks there are; rows it breaks are added and it is found again. */
