@@ -38,6 +38,8 @@ const NOTHING: Aim = { served: 0, credited: 0, opened: 0, kept: 0, friction: 0 }
  * worth more. Not so far apart that numbers lose their last digits.
  */
 const BESIDE = {
+  served: { ...NOTHING, served: 1 },
+  credited: { ...NOTHING, served: 600, credited: 1 },
   opened: { ...NOTHING, served: 600, credited: 1 },
   moves: { ...NOTHING, served: 6000, credited: 10, kept: 1 },
   friction: { ...NOTHING, served: 600_000, credited: 1000, kept: 1000, friction: 1 },
@@ -234,14 +236,15 @@ class GoalRun {
     while (!this.#options.isStopped()) {
       const cost = -worthOf({ ...NOTHING, opened: 1 }, this.#draft, people, this.#scope);
       if (name === 'opened' && cost === 0) break;
+      // Before openings are a goal they cost nothing.
+      const isCostHeld = name === 'moves' || name === 'friction';
       found = betterOpenings({
         master: this.#master,
         finder: this.#finder,
         scope: this.#scope,
         aim,
-        target:
-          worthOf(aim, this.#draft, people, this.#scope) + (name === 'opened' ? 0 : unit * this.#worth(aim)),
-        costMost: name === 'opened' ? cost - unit : cost,
+        target: worthOf(aim, this.#draft, people, this.#scope) + unit * this.#worth(aim),
+        costMost: name === 'opened' ? cost - unit : isCostHeld ? cost : Infinity,
         isStopped: this.#options.isStopped,
       });
       if (typeof found === 'string' || !take(this.#draft, people, candidates, this.#decision(found))) break;
@@ -254,7 +257,9 @@ class GoalRun {
 
   /** What one more of this goal is worth by an aim of several. */
   #worth(aim: Aim): number {
-    return this.#goal.name === 'moves' ? aim.kept : aim.friction;
+    const { name } = this.#goal;
+    if (name === 'moves') return aim.kept;
+    return name === 'served' || name === 'credited' || name === 'friction' ? aim[name] : 0;
   }
 
   /** The best plan of the weeks there are; rows it breaks are added and it is found again. */
