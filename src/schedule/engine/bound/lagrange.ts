@@ -18,9 +18,9 @@ export interface LagrangeOptions {
   readonly onBound: (bound: number) => void;
 }
 
-const DEFLECTION = 0.6;
-const PATIENCE = 4;
-const SHRINK = 0.75;
+const DEFLECTION = 0.4;
+const PATIENCE = 1;
+const SHRINK = 0.93;
 const STRIDE_MIN = 0.002;
 /** Or at least towards a bound this much lower than the best so far. */
 const HOPE = 0.99;
@@ -42,6 +42,13 @@ export class Lagrange {
     );
     this.#slot = new Float64Array(house.week.staff.length * house.slots);
     this.#isPriced = new Uint8Array(house.week.staff.length);
+  }
+
+  /** For an aim that counts the same goals in another coin: so many of the new for one of the old. */
+  scale(factor: number): void {
+    for (const prices of [this.#session, this.#slot]) {
+      for (let nth = 0; nth < prices.length; nth++) prices[nth] = (prices[nth] as number) * factor;
+    }
   }
 
   /** The lowest bound found; prices stay for the next aim. */

@@ -90,7 +90,7 @@ export function take(
 }
 
 /** The draft as it was, wherever it differs. */
-function restore(draft: Draft, weeks: readonly OwnWeek[], opened: Uint8Array): void {
+export function restore(draft: Draft, weeks: readonly OwnWeek[], opened: Uint8Array): void {
   const moved = draft.people.filter(({ index }) => draft.weeks[index] !== weeks[index]);
   for (const one of moved) draft.take(one);
   opened.forEach((isOpen, session) => {

@@ -36,6 +36,7 @@ export function makeBound(
     unit: served.unit,
     onBound: (bound) => say({ word: 'bound', served: bound }),
   });
+  lagrange.scale(SERVED_WORTH);
   lagrange.bound({
     ...common,
     aim: { served: SERVED_WORTH, credited: 1 },
