@@ -1,5 +1,7 @@
 import type { Db } from '../platform/db/index.ts';
+import type { Monday } from './calendar.ts';
 import { changesOf } from './changes.ts';
+import { exceptionsIn } from './exception.store.ts';
 import { inventedId, isInvented, isSupposedTag } from './invented.ts';
 import { type Labels, labelsIn } from './labels.store.ts';
 import type { PlanBoard, PlanChanges } from './plan.schema.ts';
@@ -7,6 +9,7 @@ import { type PlanHead, planOf, publishedBefore, shortIn, weeksIn } from './plan
 import type { PersonWeek, PlannedVisit } from './plan.ts';
 import type { PlanningWeek } from './planning.ts';
 import { latestRun } from './run.store.ts';
+import { scenariosOf } from './scenario.store.ts';
 import { planShown, runShown } from './shown.ts';
 import { type Scene, sceneOf } from './supposed.ts';
 import { seatsOf, takenIn, tilesOf } from './tiles.ts';
@@ -50,6 +53,7 @@ export async function boardOf(
     tiles: plan === undefined ? null : await tilesShown(db, scene, plan, weeks),
     waiting: week.people.length,
     sessions: sessionsShown(scene, weeks, plan?.opened ?? []),
+    absent: await absentShown(db, monday, scene),
     visits: [...weeks].flatMap(([person, { visits }]) => visits.map((visit) => ({ person, ...visit }))),
     people: [...new Set([...needs.keys(), ...weeks.keys()])].map((person) => ({
       person,
@@ -68,6 +72,19 @@ export async function boardOf(
       visits: [...visits],
     })),
   };
+}
+
+/** A group that cannot meet is in no week any more, and still has its name. */
+async function absentShown(db: Db, monday: Monday, { week, labels }: Scene): Promise<PlanBoard['absent']> {
+  const scenarios = await scenariosOf(db, monday);
+  const exceptions = await exceptionsIn(db, monday);
+  const changes = [...scenarios.flatMap((each) => each.changes), ...exceptions.map(({ change }) => change)];
+  const named = new Set(changes.flatMap((change) => ('session' in change ? [change.session] : [])));
+  for (const { id } of week.sessions) named.delete(id);
+  return [...named].flatMap((id) => {
+    const found = labels.sessions.get(id);
+    return found === undefined ? [] : [{ id, label: { ...found.label }, start: found.start }];
+  });
 }
 
 async function tilesShown(

@@ -130,6 +130,9 @@ export const boardSchema = z
       .nullable(),
     waiting: count.describe('People with something prescribed this week'),
     sessions: z.array(session),
+    absent: z
+      .array(z.object({ id: z.uuid(), label: words, start: minute }))
+      .describe('Groups that scenarios and repairs speak of and that do not meet in the week shown'),
     visits: z.array(visit.extend({ person: participantSeen('schedule') })),
     people: z.array(
       z.object({
