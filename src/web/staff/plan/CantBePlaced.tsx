@@ -99,7 +99,7 @@ function Person({ short, board, scenarios, isBusy, onShow }: Props & { readonly 
       ) : (
         <ul className={styles.ways} aria-label={t.ways}>
           {fixes.map(({ text, nth, fix }) => (
-            <li key={text}>
+            <li key={nth}>
               <span>{text}</span>
               <Pill tone="ok">{t.places(fix.serves)}</Pill>
               {canTry && (

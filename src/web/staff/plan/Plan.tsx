@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate, useParams } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { api } from '../../api.ts';
-import { Button, dateWords, LinkButton, useLanguage, useWords } from '../../design/index.ts';
+import { Button, classes, dateWords, LinkButton, useLanguage, useWords } from '../../design/index.ts';
 import { useSite } from '../../site.ts';
 import { Frame } from '../Frame.tsx';
 import { Beside } from './Beside.tsx';
@@ -21,7 +21,7 @@ import {
 import { RunEnded, RunStrip } from './RunStrip.tsx';
 import { useUndo } from './undo.ts';
 import { Compare } from './whatif/Compare.tsx';
-import { scenarioName } from './whatif/changes.ts';
+import { namesIn, scenarioName } from './whatif/changes.ts';
 import { Exceptions } from './whatif/Exceptions.tsx';
 import { FailedScenarios } from './whatif/FailedScenarios.tsx';
 import { canBeTried } from './whatif/Repair.tsx';
@@ -31,7 +31,7 @@ import { ScenarioProblem } from './whatif/ScenarioProblem.tsx';
 import { PANEL, ScenarioTabs, type Tab, tabId } from './whatif/ScenarioTabs.tsx';
 import styles from './whatif/WhatIf.module.css';
 import { WhatIfDialog } from './whatif/WhatIfDialog.tsx';
-import { useAsk, useDiscard, useScenarios } from './whatif/whatif.ts';
+import { useAsk, useAsked, useDiscard, useScenarios } from './whatif/whatif.ts';
 import { whatIfWords } from './whatif/words.ts';
 import { planWords } from './words.ts';
 
@@ -54,37 +54,34 @@ function Week({ week, plan }: { readonly week: string; readonly plan: string | u
   const client = useQueryClient();
   const navigate = useNavigate();
   const [isAsking, setAsking] = useState(false);
-  const [isComparing, setComparing] = useState(false);
-  const reading = useBoard(week, plan);
-  const board = reading.data;
-  const canTry = board !== undefined && canBeTried(board);
-  const tried = useScenarios(week, board !== undefined && board.plan !== null);
+  const [tab, setTab] = useState<Tab>('plan');
+  const tried = useScenarios(week);
   const scenarios = tried.data?.scenarios ?? [];
+  const scenario = scenarios.find(({ id, planId }) => id === tab && planId !== null);
+  const reading = useBoard(week, scenario?.planId ?? plan);
+  const board = reading.data;
+  const worked = useBoard(week, plan).data;
+  const names = board && namesIn(board, worked);
+  const canTry = board !== undefined && canBeTried(board);
   const tabs = canTry ? scenarios.filter(({ state }) => state !== 'failed') : [];
-  const scenario = scenarios.find(({ planId }) => planId !== null && planId === board?.plan?.id);
-  const shown: Tab = isComparing ? 'compare' : (scenario?.id ?? 'plan');
+  const isComparing = tab === 'compare' && tabs.some(({ outcome }) => outcome !== null);
+  const shown: Tab = isComparing ? tab : (scenario?.id ?? 'plan');
 
   const refresh = () => client.invalidateQueries({ queryKey: ['plan', week] });
-  const goTo = (to: string | null) => {
-    setComparing(false);
-    void navigate(
-      to === null
-        ? { to: '/plan/$week', params: { week } }
-        : { to: '/plan/$week/$plan', params: { week, plan: to } },
-    );
-  };
-  const show = (tab: Tab) => {
-    goTo(scenarios.find(({ id }) => id === tab)?.planId ?? null);
-    setComparing(tab === 'compare');
-  };
   const discard = useDiscard(week);
+  const asked = useAsked(week);
+  const answered = scenarios.find(({ id, planId }) => planId !== null && id === asked.at(-1))?.id;
+  useEffect(() => {
+    if (answered !== undefined) setTab(answered);
+  }, [answered]);
   const run = useRunLive(week, board?.run ?? null, (ended) => {
     void refresh();
-    const calledOff = scenarios.find(({ id }) => id === ended.scenario && ended.state === 'cancelled');
+    const { scenario: worked } = ended;
     // Called off, a scenario is what it was before: nothing.
-    if (calledOff !== undefined) discard.mutate(calledOff);
-    else if (ended.scenario !== null && ended.planId !== null) goTo(ended.planId);
-    else if (ended.scenario === null && plan !== undefined) goTo(null);
+    if (worked !== null && ended.state === 'cancelled' && asked.includes(worked)) {
+      discard.mutate({ id: worked });
+    }
+    if (worked === null && plan !== undefined) void navigate({ to: '/plan/$week', params: { week } });
   });
   const start = useMutation({
     mutationFn: () => api.post<{ run: RunShown }>(`/api/plan/${week}/runs`, { seconds: RUN_SECONDS }),
@@ -119,7 +116,7 @@ function Week({ week, plan }: { readonly week: string; readonly plan: string | u
               </Button>
             )}
             {scenario ? (
-              <ScenarioActions week={week} scenario={scenario} onGone={() => goTo(null)} />
+              <ScenarioActions week={week} scenario={scenario} onGone={() => setTab('plan')} />
             ) : (
               <>
                 {canRun && startButton('secondary', t.runAgain)}
@@ -137,17 +134,19 @@ function Week({ week, plan }: { readonly week: string; readonly plan: string | u
         <RunStrip
           week={week}
           run={run}
-          tries={tries && board && scenarioName(tries, board, words, language)}
+          tries={tries && names && scenarioName(tries, names, words, language)}
         />
       )}
       {board !== undefined && !isRunning && <RunEnded run={run} plan={board.plan} />}
-      {board !== undefined && (
+      {board !== undefined && names !== undefined && (
         <>
-          <FailedScenarios week={week} board={board} scenarios={scenarios} />
-          {tabs.length > 0 && <ScenarioTabs board={board} scenarios={tabs} shown={shown} onShow={show} />}
-          <Panel isTabbed={tabs.length > 0} tab={shown}>
+          <FailedScenarios week={week} names={names} scenarios={scenarios} />
+          {tabs.length > 0 && (
+            <ScenarioTabs board={board} names={names} scenarios={tabs} shown={shown} onShow={setTab} />
+          )}
+          <Panel isTabbed={tabs.length > 0} tab={shown} isComing={reading.isPlaceholderData}>
             {isComparing ? (
-              <Compare board={board} scenarios={tabs} onShow={show} />
+              <Compare names={names} scenarios={tabs} onShow={setTab} />
             ) : (
               <>
                 {canTry && tabs.length === 0 && !isRunning && (
@@ -156,10 +155,10 @@ function Week({ week, plan }: { readonly week: string; readonly plan: string | u
                   </p>
                 )}
                 {scenario === undefined ? (
-                  <Exceptions board={board} exceptions={tried.data?.exceptions ?? []} />
+                  <Exceptions board={board} names={names} exceptions={tried.data?.exceptions ?? []} />
                 ) : (
                   <ScenarioHead
-                    board={board}
+                    names={names}
                     scenario={scenario}
                     onAgain={() =>
                       again.mutate(
@@ -174,13 +173,15 @@ function Week({ week, plan }: { readonly week: string; readonly plan: string | u
                   scenarios={scenarios}
                   isScenario={scenario !== undefined}
                   start={canRun ? startButton('primary', t.run) : undefined}
-                  isRunning={isRunning}
-                  onShow={show}
+                  isRunning={isRunning || reading.isPlaceholderData}
+                  onShow={setTab}
                 />
               </>
             )}
           </Panel>
-          {isAsking && <WhatIfDialog board={board} shown={scenario} onClose={() => setAsking(false)} />}
+          {isAsking && (
+            <WhatIfDialog board={board} names={names} shown={scenario} onClose={() => setAsking(false)} />
+          )}
         </>
       )}
     </Frame>
@@ -190,14 +191,16 @@ function Week({ week, plan }: { readonly week: string; readonly plan: string | u
 interface PanelProps {
   readonly isTabbed: boolean;
   readonly tab: Tab;
+  /** The board of the tab is on its way; the one before still stands there. */
+  readonly isComing: boolean;
   readonly children: ReactNode;
 }
 
 /** With tabs above it, what a tab shows is their panel. */
-function Panel({ isTabbed, tab, children }: PanelProps) {
+function Panel({ isTabbed, tab, isComing, children }: PanelProps) {
   const panel = isTabbed ? { id: PANEL, role: 'tabpanel', 'aria-labelledby': tabId(tab) } : {};
   return (
-    <div className={styles.panel} {...panel}>
+    <div className={classes(styles.panel, isComing && styles.coming)} aria-busy={isComing} {...panel}>
       {children}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type {
   BecauseShown,
@@ -32,6 +32,8 @@ export const useBoard = (week: string, plan: string | undefined) =>
   useQuery({
     queryKey: ['plan', week, plan ?? 'worked'],
     queryFn: () => api.get<PlanBoard>(boardPath(week, plan)),
+    // From one tab to the next the board stays until the other is there.
+    placeholderData: keepPreviousData,
   });
 
 export const useChanges = (week: string, plan: string) =>

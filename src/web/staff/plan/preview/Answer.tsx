@@ -28,45 +28,48 @@ export function Answer({ board, told, shown }: Props) {
   const isServed = weeks.length > 0;
   return (
     <>
-      <div className={classes(styles.verdict, isServed ? styles.yes : styles.no)}>
+      <div className={classes(styles.verdict, isServed ? styles.yes : styles.no)} role="status">
         <Icon name={isServed ? 'check' : 'info'} />
         <div>
           <p className="strong">
             {isServed && week ? t.yes(hours(week.minutes, language), week.days) : t.no}
           </p>
           <p className="sm">
-            {isServed
-              ? isBesidePlan
-                ? t.yesBody
-                : t.noPlan
-              : closest
-                ? t.closest(hours(closest.minutes, language), hours(minutesIn(told.hours) ?? 0, language))
-                : t.nothing}
+            {isServed ? (isBesidePlan ? t.yesBody : t.noPlan) : nearest(closest, minutesIn(told.hours) ?? 0)}
           </p>
         </div>
       </div>
-      {!isServed && <Why board={board} shown={shown} />}
-      {weeks.length > 1 && (
-        <fieldset className={styles.trades}>
-          <legend className="visually-hidden">{t.trade}</legend>
-          {weeks.map((one) => (
-            <label key={one.trade} className={styles.trade}>
-              <input
-                type="radio"
-                name="preview-trade"
-                className="visually-hidden"
-                checked={one === week}
-                onChange={() => setTrade(one.trade)}
-              />
-              <span className="strong">{t.trades[one.trade]}</span>
-              <span className="xs muted">{t.option(hours(one.minutes, language), one.days)}</span>
-            </label>
-          ))}
-        </fieldset>
-      )}
-      {week && <Drawn board={board} told={told} week={week} />}
+      <div className={styles.answer}>
+        {!isServed && <Why board={board} shown={shown} />}
+        {weeks.length > 1 && (
+          <fieldset className={styles.trades}>
+            <legend className="visually-hidden">{t.trade}</legend>
+            {weeks.map((one) => (
+              <label key={one.trade} className={styles.trade}>
+                <input
+                  type="radio"
+                  name="preview-trade"
+                  className="visually-hidden"
+                  checked={one === week}
+                  onChange={() => setTrade(one.trade)}
+                />
+                <span className="strong">{t.trades[one.trade]}</span>
+                <span className="xs muted">{t.option(hours(one.minutes, language), one.days)}</span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+        {week && <Drawn board={board} told={told} week={week} />}
+      </div>
     </>
   );
+
+  function nearest(found: Found | null, asked: number): string {
+    if (found === null) return t.nothing;
+    return found.minutes >= asked
+      ? t.almost
+      : t.closest(hours(found.minutes, language), hours(asked, language));
+  }
 }
 
 /** The same words as for everybody a plan does not place. */

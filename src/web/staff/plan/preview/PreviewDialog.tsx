@@ -44,14 +44,14 @@ export default function PreviewDialog({ board, onClose }: Props) {
       <p className="muted">{t.about}</p>
       <div className={styles.two}>
         <Form board={board} told={told} tell={tell} />
-        <section className={styles.answer} aria-live="polite">
-          <PlanProblem fault={reading.error} />
-          {reading.data ? (
-            <Answer board={board} told={told} shown={reading.data} />
-          ) : (
-            reading.isFetching && <p className="muted">{t.asking}</p>
-          )}
-        </section>
+        {reading.data ? (
+          <Answer board={board} told={told} shown={reading.data} />
+        ) : (
+          <div className={styles.verdict}>
+            <PlanProblem fault={reading.error} />
+            {reading.isFetching && <p className="muted">{t.asking}</p>}
+          </div>
+        )}
       </div>
     </Dialog>
   );

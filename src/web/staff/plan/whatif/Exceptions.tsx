@@ -1,6 +1,6 @@
 import { Button, Card, Pill, toast, useLanguage, useWords } from '../../../design/index.ts';
 import type { PlanBoard } from '../plan.ts';
-import { changeInWords } from './changes.ts';
+import { changeInWords, type Named } from './changes.ts';
 import { ScenarioProblem } from './ScenarioProblem.tsx';
 import styles from './WhatIf.module.css';
 import { type ExceptionShown, useRemoveException } from './whatif.ts';
@@ -8,15 +8,16 @@ import { whatIfWords } from './words.ts';
 
 interface Props {
   readonly board: PlanBoard;
+  readonly names: Named;
   readonly exceptions: readonly ExceptionShown[];
 }
 
 /** What is different in this week only, because a repair was used: every run keeps to it. */
-export function Exceptions({ board, exceptions }: Props) {
+export function Exceptions({ board, names, exceptions }: Props) {
   const words = useWords(whatIfWords);
   const language = useLanguage();
   const { exceptions: t } = words;
-  const remove = useRemoveException(board.week);
+  const remove = useRemoveException(board.week, () => toast({ text: t.removed }));
   if (exceptions.length === 0) return null;
   return (
     <Card title={t.title} compact>
@@ -25,7 +26,7 @@ export function Exceptions({ board, exceptions }: Props) {
       <ul className={styles.supposed}>
         {exceptions.map(({ id, change, isEffective }) => (
           <li key={id}>
-            <b>{changeInWords(change, board, words, language)}</b>
+            <b>{changeInWords(change, names, words, language)}</b>
             {!isEffective && <Pill>{t.idle}</Pill>}
             {!board.isOver && (
               <Button
@@ -33,8 +34,8 @@ export function Exceptions({ board, exceptions }: Props) {
                 compact
                 icon="undo"
                 busy={remove.isPending}
-                aria-label={t.removeThis(changeInWords(change, board, words, language))}
-                onClick={() => remove.mutate({ id }, { onSuccess: () => toast({ text: t.removed }) })}
+                aria-label={t.removeThis(changeInWords(change, names, words, language))}
+                onClick={() => remove.mutate({ id })}
               >
                 {t.remove}
               </Button>

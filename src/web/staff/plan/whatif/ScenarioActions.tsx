@@ -12,34 +12,21 @@ interface Props {
 /** Make a scenario the draft, or let it go. One that still needs something done cannot be used as it is. */
 export function ScenarioActions({ week, scenario, onGone }: Props) {
   const { head: t } = useWords(whatIfWords);
-  const use = useUse(week);
-  const discard = useDiscard(week);
   const canUse = scenario.obstacles.length === 0 && !scenario.isOutdated;
-  const done = (text: string) => ({
-    onSuccess: () => {
-      onGone();
-      toast({ text });
-    },
-  });
+  const gone = (text: string) => () => {
+    onGone();
+    toast({ text });
+  };
+  const use = useUse(week, gone(t.used));
+  const discard = useDiscard(week, gone(t.discarded));
   return (
     <>
       <ScenarioProblem fault={use.error ?? discard.error} />
-      <Button
-        compact
-        icon="close"
-        busy={discard.isPending}
-        onClick={() => discard.mutate(scenario, done(t.discarded))}
-      >
+      <Button compact icon="close" busy={discard.isPending} onClick={() => discard.mutate(scenario)}>
         {t.discard}
       </Button>
       {canUse && (
-        <Button
-          look="primary"
-          compact
-          icon="check"
-          busy={use.isPending}
-          onClick={() => use.mutate(scenario, done(t.used))}
-        >
+        <Button look="primary" compact icon="check" busy={use.isPending} onClick={() => use.mutate(scenario)}>
           {t.use}
         </Button>
       )}

@@ -1,7 +1,7 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { classes, Icon, useLanguage, useWords } from '../../../design/index.ts';
 import type { PlanBoard } from '../plan.ts';
-import { scenarioName } from './changes.ts';
+import { type Named, scenarioName } from './changes.ts';
 import styles from './WhatIf.module.css';
 import type { ScenarioShown } from './whatif.ts';
 import { signed, type WhatIfWords, whatIfWords } from './words.ts';
@@ -14,23 +14,27 @@ export const PANEL = 'scenario-panel';
 
 interface Props {
   readonly board: PlanBoard;
+  readonly names: Named;
   readonly scenarios: readonly ScenarioShown[];
   readonly shown: Tab;
   readonly onShow: (tab: Tab) => void;
 }
 
 /** The plan worked on and what was tried beside it. Arrows move along, Enter shows: each is a board of its own. */
-export function ScenarioTabs({ board, scenarios, shown, onShow }: Props) {
+export function ScenarioTabs({ board, names, scenarios, shown, onShow }: Props) {
   const t = useWords(whatIfWords);
   const language = useLanguage();
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector(`#${tabId(shown)}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [shown]);
   const isDraft = !board.plans.some(({ state, scenario }) => state === 'published' && scenario === null);
   const hasDraft = board.plans.some(({ state, scenario }) => state === 'draft' && scenario === null);
   const tabs = [
     { id: 'plan', name: isDraft || hasDraft ? t.draft : t.published, scenario: undefined },
     ...scenarios.map((scenario) => ({
       id: scenario.id,
-      name: scenarioName(scenario, board, t, language),
+      name: scenarioName(scenario, names, t, language),
       scenario,
     })),
     ...(scenarios.some(({ outcome }) => outcome !== null)
@@ -59,11 +63,13 @@ export function ScenarioTabs({ board, scenarios, shown, onShow }: Props) {
             aria-controls={PANEL}
             aria-disabled={!isReady}
             tabIndex={id === shown ? 0 : -1}
-            className={classes(styles.tab, id === 'compare' && styles.last)}
+            className={classes(styles.tab, scenario === undefined && styles.fixed)}
             onClick={() => isReady && onShow(id)}
           >
             {id === 'compare' && <Icon name="split" size={16} />}
-            <span className={styles.tabName}>{name}</span>
+            <span className={styles.tabName} title={scenario && name}>
+              {name}
+            </span>
             {scenario && <Effect scenario={scenario} t={t} />}
           </button>
         );
@@ -82,8 +88,20 @@ function Effect({ scenario: { outcome }, t }: { readonly scenario: ScenarioShown
       </span>
     );
   }
-  const { change } = outcome.placed;
-  if (change === 0) return <span className={styles.effect}>{t.moveTab(outcome.moved.people)}</span>;
+  const { placed, moved, invented } = outcome;
+  if (invented.of > 0) {
+    const all = invented.placed === invented.of;
+    return (
+      <span className={classes(styles.effect, all ? styles.more : styles.fewer)}>
+        {t.inventedTab(invented.placed, invented.of)}
+      </span>
+    );
+  }
+  const { change } = placed;
+  if (change === 0)
+    return (
+      <span className={styles.effect}>{moved.people === 0 ? t.nobodyTab : t.moveTab(moved.people)}</span>
+    );
   return (
     <span className={classes(styles.effect, change > 0 ? styles.more : styles.fewer)}>
       {t.placedTab(signed(change))}

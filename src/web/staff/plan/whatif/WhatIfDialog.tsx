@@ -10,7 +10,7 @@ import {
   useWords,
 } from '../../../design/index.ts';
 import type { PlanBoard } from '../plan.ts';
-import { changeInWords, groupName } from './changes.ts';
+import { changeInWords, groupName, type Named } from './changes.ts';
 import { Fields } from './Fields.tsx';
 import {
   type Clash,
@@ -39,13 +39,14 @@ const ICONS: Readonly<Record<Template, IconName>> = {
 
 interface Props {
   readonly board: PlanBoard;
+  readonly names: Named;
   /** The scenario on the page, which a new one can take along. */
   readonly shown: ScenarioShown | undefined;
   readonly onClose: () => void;
 }
 
 /** One change of the week, chosen from templates and tried beside the draft. */
-export function WhatIfDialog({ board, shown, onClose }: Props) {
+export function WhatIfDialog({ board, names, shown, onClose }: Props) {
   const t = useWords(formWords);
   const words = useWords(whatIfWords);
   const language = useLanguage();
@@ -109,7 +110,7 @@ export function WhatIfDialog({ board, shown, onClose }: Props) {
           changes.length > 0 && (
             <>
               <p>
-                {t.sum}: <b>{changes.map((one) => changeInWords(one, board, words, language)).join(' · ')}</b>
+                {t.sum}: <b>{changes.map((one) => changeInWords(one, names, words, language)).join(' · ')}</b>
               </p>
               <p className="sm muted">{t.about}</p>
             </>

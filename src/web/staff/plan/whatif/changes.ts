@@ -5,7 +5,15 @@ import type { ScenarioShown, WeekChange } from './whatif.ts';
 import type { WhatIfWords } from './words.ts';
 
 /** What the words need of a board: names for ids. */
-export type Named = Pick<PlanBoard, 'sessions' | 'staff' | 'rooms' | 'people'>;
+export interface Named extends Pick<PlanBoard, 'staff' | 'rooms' | 'people'> {
+  readonly sessions: readonly Pick<PlanSession, 'id' | 'label' | 'start'>[];
+}
+
+/** Names as in the plan worked on: what a scenario moves is called by the time it has there, what it closes as well. */
+export const namesIn = (board: PlanBoard, worked: PlanBoard | undefined): Named => ({
+  ...board,
+  sessions: [...(worked?.sessions ?? []), ...board.sessions, ...board.absent],
+});
 
 const DAY = 1440;
 

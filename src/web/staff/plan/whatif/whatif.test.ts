@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FixShown, PlanBoard, PlanSession } from '../plan.ts';
-import { changeInWords, daysOf, scenarioName, wholeDay } from './changes.ts';
+import { changeInWords, daysOf, namesIn, scenarioName, wholeDay } from './changes.ts';
 import { changeFrom, clashOf, type Filled, firstFilling, TEMPLATES, wholeNumber } from './filling.ts';
 import { triedIn } from './tried.ts';
 import type { ScenarioShown, WeekChange } from './whatif.ts';
@@ -90,6 +90,16 @@ describe('a change in words', () => {
 
   test('what is gone from the week is said so, instead of nothing', () => {
     expect(inEnglish({ kind: 'close-group', session: id(99) })).toBe('Without a group that is gone');
+  });
+
+  test('a group is called by its time in the plan worked on, and by its name when it cannot meet', () => {
+    const shown = { ...board, sessions: [{ ...EVENING, start: at(0, 18.5) }], absent: [LATE] } as PlanBoard;
+    const names = namesIn(shown, { ...board, sessions: [EVENING] } as PlanBoard);
+    const say = (change: WeekChange) => changeInWords(change, names, whatIfWords.en, 'en');
+    expect(say({ kind: 'move-group', session: EVENING.id, start: at(0, 18.5) })).toBe(
+      'Evening group, Mon 6pm → 6:30 pm',
+    );
+    expect(say({ kind: 'close-group', session: LATE.id })).toBe('Without Late group, Mon 9pm');
   });
 
   test('a scenario is called by its first change and how many follow', () => {

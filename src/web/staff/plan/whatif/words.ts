@@ -5,8 +5,7 @@ const es = (minutes: number): string => `${(Math.round(minutes / 6) / 10).toLoca
 
 /** A difference with its sign, set with a real minus: "+2", "−1", "±0". */
 export const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '±0');
-/** Minutes as a signed number of hours: "+3", "−1.5". */
-export const signedHours = (minutes: number): string => signed(Math.round(minutes / 6) / 10);
+const signedHours = (minutes: number): string => signed(Math.round(minutes / 6) / 10);
 
 export const whatIfWords = words(
   {
@@ -17,6 +16,8 @@ export const whatIfWords = words(
     compare: 'Compare',
     working: 'being worked out',
     placedTab: (n: string) => `${n} placed`,
+    nobodyTab: 'nobody moves',
+    inventedTab: (n: number, of: number) => `${n} of ${of} new placed`,
     moveTab: (n: number) => pluralEn(n, { one: '1 moves', other: `${n} move` }),
     empty: 'Nothing is tried beside this plan yet.',
     emptyBody:
@@ -96,10 +97,11 @@ export const whatIfWords = words(
       visitsOnly: (n: number) => `${n} only by a visit`,
       staff: 'Staff hours',
       groups: 'Groups that meet',
-      opened: (n: number) => `${n} newly opened`,
+      invented: 'New people placed',
       of: (n: number, of: number) => `${n} of ${of}`,
       hoursValue: (minutes: number) => en(minutes),
       than: (n: string) => `${n} vs the draft`,
+      hoursThan: (minutes: number) => `${signedHours(minutes)} h vs the draft`,
       same: 'as in the draft',
       best: 'best',
       start: 'where they begin',
@@ -125,7 +127,7 @@ export const whatIfWords = words(
     tryThis: (fix: string) => `Try it: ${fix}`,
     tried: 'tried',
     see: 'See it',
-    seeThis: (fix: string) => `See what came of it: ${fix}`,
+    seeThis: (fix: string) => `See it: ${fix}`,
     problem: {
       'already-running': 'The planner is already at work on this week. Wait until it is done.',
       'change-does-not-fit': 'That does not go together with this week. Nothing was started.',
@@ -145,6 +147,8 @@ export const whatIfWords = words(
     compare: 'Comparar',
     working: 'en cálculo',
     placedTab: (n) => `${n} ubicadas`,
+    nobodyTab: 'nadie cambia',
+    inventedTab: (n, of) => `${n} de ${of} nuevas ubicadas`,
     moveTab: (n) => pluralEs(n, { one: '1 cambia', other: `${n} cambian` }),
     empty: 'Todavía no se ha probado nada junto a este plan.',
     emptyBody:
@@ -225,10 +229,11 @@ export const whatIfWords = words(
       visitsOnly: (n) => `${n} solo por una cita`,
       staff: 'Horas del personal',
       groups: 'Grupos que se reúnen',
-      opened: (n) => pluralEs(n, { one: '1 recién abierto', other: `${n} recién abiertos` }),
+      invented: 'Personas nuevas ubicadas',
       of: (n, of) => `${n} de ${of}`,
       hoursValue: (minutes) => es(minutes),
       than: (n) => `${n} que el borrador`,
+      hoursThan: (minutes) => `${signedHours(minutes).replace('.', ',')} h que el borrador`,
       same: 'como el borrador',
       best: 'el mejor',
       start: 'de aquí parten',
@@ -254,7 +259,7 @@ export const whatIfWords = words(
     tryThis: (fix) => `Probar: ${fix}`,
     tried: 'probado',
     see: 'Verlo',
-    seeThis: (fix) => `Ver qué resultó: ${fix}`,
+    seeThis: (fix) => `Verlo: ${fix}`,
     problem: {
       'already-running': 'El planificador ya trabaja en esta semana. Espere a que termine.',
       'change-does-not-fit': 'Eso no va con esta semana. No se empezó nada.',
