@@ -3,7 +3,8 @@
  * until everything is whole. What turns out impossible is taken back.
  */
 import type { Finder } from '../core/finder.ts';
-import { type Master, type MasterAnswer, priceAll, type Scope } from './master.ts';
+import { type Master, type MasterAnswer, priceAll } from './master.ts';
+import type { Scope } from './rows.ts';
 
 const ROUNDS = 3;
 const BACK_MAX = 30;

@@ -4,46 +4,10 @@
  * prices tell the finder which weeks are worth adding; with every person's best answer they make a true bound.
  */
 import type { Highs } from 'highs';
-import type { Finder, OwnWeek, Prices } from '../core/finder.ts';
+import type { Finder, Prices } from '../core/finder.ts';
 import type { House } from '../core/house.ts';
-import type { Someone } from '../core/someone.ts';
-
-/** What is to be made as large as can be: a weighted sum of the goals. */
-export interface Aim {
-  readonly served: number;
-  readonly credited: number;
-  readonly opened: number;
-  readonly kept: number;
-  readonly friction: number;
-}
-
-type Row =
-  | { readonly kind: 'person'; readonly person: number }
-  | { readonly kind: 'seats' | 'fewest'; readonly session: number }
-  | { readonly kind: 'rivals'; readonly one: number; readonly other: number }
-  | { readonly kind: 'slot'; readonly staff: number; readonly slot: number }
-  | { readonly kind: 'day'; readonly staff: number; readonly day: number }
-  | { readonly kind: 'week'; readonly staff: number }
-  | { readonly kind: 'apart'; readonly one: number; readonly other: number; readonly session: number }
-  | { readonly kind: 'goal'; readonly aim: Aim };
-
-/** What is to be decided: these people's weeks and these candidates, beside everything else as it stands. */
-export interface Scope {
-  readonly house: House;
-  readonly people: readonly Someone[];
-  /** By session: seats these people can have; of a candidate to be decided, once it is open. */
-  readonly seats: Int32Array;
-  readonly candidates: readonly number[];
-  /** Staff time that is taken has the price Infinity; `left` is what these people and candidates may use. */
-  readonly free: Prices;
-  /** Sessions closed to one person, for who else sits there. */
-  readonly shunned: (one: Someone) => ReadonlyMap<number, number> | undefined;
-}
-
-export interface Column {
-  readonly person: number;
-  readonly week: OwnWeek;
-}
+import { brokenRows } from './broken.ts';
+import { type Aim, type Column, type Row, Rows, type Scope } from './rows.ts';
 
 export interface MasterAnswer {
   /** Value of the programme over the columns there are. */
@@ -53,26 +17,20 @@ export interface MasterAnswer {
   readonly opened: Float64Array;
 }
 
-const EPS = 1e-7;
 // HiGHS' numbers for its simplex strategies.
 const DUAL = 1;
 const PRIMAL = 4;
 
 export class Master {
   readonly columns: Column[] = [];
-  readonly rows: Row[] = [];
-  readonly #rhs: number[] = [];
+  readonly #rows: Rows;
   readonly #house: House;
   readonly #scope: Scope;
-  readonly #people: ReadonlyMap<number, Someone>;
-  readonly #isDecided: Uint8Array;
   readonly #columnOf = new Map<number, number>();
   readonly #model: ReturnType<Highs['createModel']>;
   readonly #highs: Highs;
   readonly #candidates: readonly number[];
-  readonly #rowOf = new Map<string, number>();
   readonly #known = new Map<string, number>();
-  readonly #goalRows: number[] = [];
   readonly #fixed = new Map<number, 0 | 1>();
   /** New columns, costs and looser bounds leave the basis primal feasible; new rows and fixings dual feasible. */
   #isPrimal = true;
@@ -84,23 +42,21 @@ export class Master {
     this.#highs = highs;
     this.#scope = scope;
     this.#house = house;
-    this.#people = new Map(people.map((one) => [one.index, one]));
     this.#candidates = candidates;
-    this.#isDecided = new Uint8Array(house.sessions.length);
+    this.#rows = new Rows(scope);
     this.#model = highs.createModel();
     this.#model.options.set({ output_flag: false, presolve: 'off', solver: 'simplex', random_seed: 1 });
     for (const [nth, session] of candidates.entries()) {
-      this.#isDecided[session] = 1;
       this.#columnOf.set(session, nth);
       this.#model.addCol(0, 0, 1, { indices: new Int32Array(0), values: new Float64Array(0) });
     }
     for (const { index } of people) this.#addRow({ kind: 'person', person: index }, 1);
     const sought = new Set(people.flatMap(({ choices }) => choices.flatMap(({ sessions }) => [...sessions])));
     for (const session of [...sought, ...candidates].sort((one, other) => one - other)) {
-      if (this.#rowOf.has(`seats ${session}`)) continue;
-      if (this.#isDecided[session] === 0) {
-        if ((scope.seats[session] as number) > 0)
-          this.#addRow({ kind: 'seats', session }, scope.seats[session] as number);
+      const seats = scope.seats[session] as number;
+      if (this.#rows.has({ kind: 'seats', session })) continue;
+      if (!this.#rows.isDecided(session)) {
+        if (seats > 0) this.#addRow({ kind: 'seats', session }, seats);
       } else {
         this.#addRow({ kind: 'seats', session }, 0);
         this.#addRow({ kind: 'fewest', session }, 0);
@@ -108,7 +64,7 @@ export class Master {
     }
     for (const one of candidates) {
       for (const other of house.rivals[one] ?? []) {
-        if (other > one && this.#isDecided[other] === 1) this.#addRow({ kind: 'rivals', one, other }, 1);
+        if (other > one && this.#rows.isDecided(other)) this.#addRow({ kind: 'rivals', one, other }, 1);
       }
     }
   }
@@ -133,8 +89,8 @@ export class Master {
     const cost: number[] = [];
     for (const column of fresh) {
       starts.push(indices.length);
-      cost.push(-this.#worth(column, this.#aim));
-      for (const [row, value] of this.#entries(column)) {
+      cost.push(-this.#rows.worth(column, this.#aim));
+      for (const [row, value] of this.#rows.ofWeek(column)) {
         indices.push(row);
         values.push(value);
       }
@@ -148,7 +104,7 @@ export class Master {
       upper: new Float64Array(fresh.length).fill(Infinity),
       matrix: {
         format: 'csc',
-        numRows: this.rows.length,
+        numRows: this.#rows.list.length,
         numCols: fresh.length,
         starts: Int32Array.from(starts),
         indices: Int32Array.from(indices),
@@ -170,7 +126,7 @@ export class Master {
       costs[nth] = aim.opened * (this.#house.sessions[session]?.openCost ?? 0);
     });
     this.columns.forEach((column, nth) => {
-      costs[this.#candidates.length + nth] = -this.#worth(column, aim);
+      costs[this.#candidates.length + nth] = -this.#rows.worth(column, aim);
     });
     this.#model.changeColsCost({ kind: 'range', from: 0, to: costs.length - 1 }, costs);
     this.#isPrimal = true;
@@ -178,24 +134,23 @@ export class Master {
 
   /** From now on only plans whose weighted goals reach this much. */
   atLeast(aim: Aim, value: number): void {
-    this.#goalRows.push(this.rows.length);
     this.#addRow({ kind: 'goal', aim }, -value);
   }
 
   /** Lets go of the goals that plans had to reach, until the function has run. */
   withoutGoals<T>(run: () => T): T {
-    const held = this.#goalRows.map((row) => ({ row, rhs: this.#rhs[row] as number }));
+    const held = this.#rows.goals.map((row) => ({ row, rhs: this.#rows.limits[row] as number }));
     for (const { row } of held) this.#reach(row, Infinity);
     try {
       return run();
     } finally {
       // What was asked for meanwhile is not asked for any more.
-      for (const row of this.#goalRows) this.#reach(row, Infinity);
+      for (const row of this.#rows.goals) this.#reach(row, Infinity);
       for (const { row, rhs } of held) this.#reach(row, rhs);
     }
   }
   #reach(row: number, rhs: number): void {
-    this.#rhs[row] = rhs;
+    this.#rows.limits[row] = rhs;
     this.#model.changeRowBounds(row, -this.#highs.infinity, rhs);
     this.#isPrimal = false;
   }
@@ -214,7 +169,7 @@ export class Master {
         columns: Float64Array.from(colValue).subarray(this.#candidates.length),
         opened: Float64Array.from(colValue).subarray(0, this.#candidates.length),
       };
-      if (this.#separate(answer) === 0) return answer;
+      if (this.#addBroken(answer) === 0) return answer;
     }
   }
 
@@ -272,10 +227,13 @@ export class Master {
         : undefined;
     this.#model.changeColsIntegrality(all, new Int32Array(count));
     this.#model.options.set({ presolve: 'off' });
-    if (answer !== undefined) this.#separate(answer);
+    if (answer !== undefined) this.#addBroken(answer);
     return answer;
   }
 
+  get rowCount(): number {
+    return this.#rows.list.length;
+  }
   get candidates(): readonly number[] {
     return this.#candidates;
   }
@@ -290,7 +248,7 @@ export class Master {
     const isPriced = Uint8Array.from(free.isPriced);
     const surcharges = new Map<number, Map<number, number>>();
     let { served, credited, kept, friction } = this.#aim;
-    this.rows.forEach((row, nth) => {
+    this.#rows.list.forEach((row, nth) => {
       const dual = this.#duals[nth] as number;
       if (dual === 0) return;
       if (row.kind === 'seats') session[row.session] = (session[row.session] as number) + dual;
@@ -330,9 +288,9 @@ export class Master {
    */
   bound(gains: number): number {
     let bound = gains;
-    this.rows.forEach((row, nth) => {
+    this.#rows.list.forEach((row, nth) => {
       const dual = this.#duals[nth] as number;
-      if (row.kind !== 'person' && dual !== 0) bound += dual * (this.#rhs[nth] as number);
+      if (row.kind !== 'person' && dual !== 0) bound += dual * (this.#rows.limits[nth] as number);
     });
     this.#openGains().forEach((gain, nth) => {
       const fixed = this.#fixed.get(nth);
@@ -347,10 +305,10 @@ export class Master {
     this.#candidates.forEach((session, nth) => {
       gains[nth] = -this.#aim.opened * (this.#house.sessions[session]?.openCost ?? 0);
     });
-    this.rows.forEach((row, nth) => {
+    this.#rows.list.forEach((row, nth) => {
       const dual = this.#duals[nth] as number;
       if (dual === 0) return;
-      for (const [candidate, value] of this.#openEntries(row)) {
+      for (const [candidate, value] of this.#rows.openingsIn(row)) {
         const where = this.#columnOf.get(candidate);
         if (where !== undefined) gains[where] = (gains[where] as number) - dual * value;
       }
@@ -360,107 +318,21 @@ export class Master {
 
   /** What the person's part of the last prices is: their convexity row. */
   personDual(person: number): number {
-    return this.#duals[this.#rowOf.get(`person ${person}`) ?? -1] ?? 0;
+    return this.#duals[this.#rows.ofPerson(person) ?? -1] ?? 0;
   }
 
-  #worth({ person, week }: Column, aim: Aim): number {
-    return (
-      (week.isServed ? aim.served * (this.#people.get(person)?.weight ?? 1) : 0) +
-      aim.credited * week.credited +
-      aim.kept * week.kept -
-      aim.friction * week.friction
-    );
-  }
-
-  #entries(column: Column): [number, number][] {
-    const entries: [number, number][] = [[this.#rowOf.get(`person ${column.person}`) ?? 0, 1]];
-    const put = (row: number | undefined, value: number) => {
-      if (row !== undefined && value !== 0) entries.push([row, value]);
-    };
-    const { grain } = this.#house;
-    for (const session of column.week.sessions) {
-      put(this.#rowOf.get(`seats ${session}`), 1);
-      put(this.#rowOf.get(`fewest ${session}`), -1);
-    }
-    const days = new Map<string, number>();
-    for (const { staff, start, end } of column.week.visits) {
-      for (let slot = start / grain; slot < end / grain; slot++)
-        put(this.#rowOf.get(`slot ${staff} ${slot}`), 1);
-      for (const key of [`day ${staff} ${Math.floor(start / 1440)}`, `week ${staff}`])
-        days.set(key, (days.get(key) ?? 0) + end - start);
-    }
-    for (const [key, minutes] of days) put(this.#rowOf.get(key), minutes);
-    const apart = this.#people.get(column.person)?.apart ?? [];
-    for (const other of apart) {
-      const [a, b] = other < column.person ? [other, column.person] : [column.person, other];
-      for (const session of column.week.sessions) put(this.#rowOf.get(`apart ${a} ${b} ${session}`), 1);
-    }
-    for (const row of this.#goalRows) {
-      const goal = this.rows[row];
-      if (goal?.kind === 'goal') put(row, -this.#worth(column, goal.aim));
-    }
-    return entries;
-  }
-
-  /** What the openings of candidates take of a row. */
-  #openEntries(row: Row): [number, number][] {
-    const { sessions, grain } = this.#house;
-    const isDecided = this.#isDecided;
-    switch (row.kind) {
-      case 'seats':
-        return isDecided[row.session] === 1
-          ? [[row.session, -(this.#scope.seats[row.session] as number)]]
-          : [];
-      case 'fewest':
-        return [[row.session, sessions[row.session]?.min ?? 0]];
-      case 'rivals':
-        return [
-          [row.one, 1],
-          [row.other, 1],
-        ];
-      case 'apart':
-        return isDecided[row.session] === 1 ? [[row.session, -1]] : [];
-      case 'slot':
-        return this.#ledBy(row.staff).flatMap((session): [number, number][] => {
-          const at = sessions[session];
-          const isThen = at !== undefined && at.start <= row.slot * grain && row.slot * grain < at.end;
-          return isThen ? [[session, 1]] : [];
-        });
-      case 'day':
-      case 'week':
-        return this.#ledBy(row.staff).flatMap((session): [number, number][] => {
-          const at = sessions[session];
-          if (at === undefined || (row.kind === 'day' && Math.floor(at.start / 1440) !== row.day)) return [];
-          return [[session, at.end - at.start]];
-        });
-      case 'goal':
-        return row.aim.opened === 0
-          ? []
-          : this.#candidates.map((session) => [session, row.aim.opened * (sessions[session]?.openCost ?? 0)]);
-      default:
-        return [];
-    }
-  }
-
-  #led: Map<number, number[]> | undefined;
-  #ledBy(staff: number): readonly number[] {
-    if (this.#led === undefined) {
-      this.#led = new Map();
-      for (const session of this.#candidates) {
-        for (const leader of this.#house.leaders[session] ?? [])
-          this.#led.set(leader, [...(this.#led.get(leader) ?? []), session]);
-      }
-    }
-    return this.#led.get(staff) ?? [];
+  /** Adds rows the solution breaks; how many. */
+  #addBroken(answer: MasterAnswer): number {
+    const broken = brokenRows(this.#rows, this.#scope, this.columns, answer);
+    for (const { row, limit } of broken) this.#addRow(row, limit);
+    return broken.length;
   }
 
   #addRow(row: Row, rhs: number): void {
-    const nth = this.rows.push(row) - 1;
-    this.#rhs.push(rhs);
-    this.#rowOf.set(rowKey(row, nth), nth);
+    this.#rows.add(row, rhs);
     const indices: number[] = [];
     const values: number[] = [];
-    for (const [candidate, value] of this.#openEntries(row)) {
+    for (const [candidate, value] of this.#rows.openingsIn(row)) {
       const at = this.#columnOf.get(candidate);
       if (at !== undefined && value !== 0) {
         indices.push(at);
@@ -468,7 +340,7 @@ export class Master {
       }
     }
     this.columns.forEach((column, at) => {
-      const value = this.#coefficient(column, row);
+      const value = this.#rows.weekIn(row, column);
       if (value !== 0) {
         indices.push(this.#candidates.length + at);
         values.push(value);
@@ -479,129 +351,7 @@ export class Master {
       values: Float64Array.from(values),
     });
   }
-
-  #coefficient(column: Column, row: Row): number {
-    const { grain } = this.#house;
-    const { sessions, visits } = column.week;
-    switch (row.kind) {
-      case 'slot':
-        return visits.filter(
-          ({ staff, start, end }) =>
-            staff === row.staff && start <= row.slot * grain && row.slot * grain < end,
-        ).length;
-      case 'day':
-        return visits.reduce(
-          (sum, { staff, start, end }) =>
-            sum + (staff === row.staff && Math.floor(start / 1440) === row.day ? end - start : 0),
-          0,
-        );
-      case 'week':
-        return visits.reduce(
-          (sum, { staff, start, end }) => sum + (staff === row.staff ? end - start : 0),
-          0,
-        );
-      case 'apart':
-        return (column.person === row.one || column.person === row.other) && sessions.includes(row.session)
-          ? 1
-          : 0;
-      case 'goal':
-        return -this.#worth(column, row.aim);
-      default:
-        return 0;
-    }
-  }
-
-  /** Adds rows the last solution breaks; how many. */
-  #separate({ columns, opened }: MasterAnswer): number {
-    const { slots, grain, sessions, leaders } = this.#house;
-    const used = new Map<number, number>();
-    const days = new Map<number, number>();
-    const apartUse = new Map<string, number>();
-    const put = <K>(map: Map<K, number>, key: K, value: number) => map.set(key, (map.get(key) ?? 0) + value);
-    columns.forEach((value, nth) => {
-      if (value < EPS) return;
-      const column = this.columns[nth] as Column;
-      for (const { staff, start, end } of column.week.visits) {
-        for (let slot = start / grain; slot < end / grain; slot++) put(used, staff * slots + slot, value);
-        put(days, staff * 8 + Math.floor(start / 1440), value * (end - start));
-        put(days, staff * 8 + 7, value * (end - start));
-      }
-      for (const other of this.#people.get(column.person)?.apart ?? []) {
-        const [a, b] = other < column.person ? [other, column.person] : [column.person, other];
-        for (const session of column.week.sessions) put(apartUse, `apart ${a} ${b} ${session}`, value);
-      }
-    });
-    this.#candidates.forEach((session, nth) => {
-      const value = opened[nth] as number;
-      const at = sessions[session];
-      if (value < EPS || at === undefined) return;
-      for (const staff of leaders[session] ?? []) {
-        for (let slot = at.start / grain; slot < at.end / grain; slot++)
-          put(used, staff * slots + slot, value);
-        put(days, staff * 8 + Math.floor(at.start / 1440), value * (at.end - at.start));
-        put(days, staff * 8 + 7, value * (at.end - at.start));
-      }
-    });
-    let added = 0;
-    const add = (row: Row, rhs: number) => {
-      if (this.#rowOf.has(rowKey(row, -1))) return;
-      this.#addRow(row, rhs);
-      added++;
-    };
-    // Of neighbouring slots the fullest stands for all: the others follow in the next round if they must.
-    const full = [...used].filter(([, value]) => value > 1 + 1e-6).sort(([a], [b]) => a - b);
-    for (let from = 0; from < full.length; ) {
-      let to = from;
-      let best = from;
-      while (
-        to + 1 < full.length &&
-        (full[to + 1] as [number, number])[0] === (full[to] as [number, number])[0] + 1
-      ) {
-        to++;
-        if ((full[to] as [number, number])[1] > (full[best] as [number, number])[1]) best = to;
-      }
-      const key = (full[best] as [number, number])[0];
-      add({ kind: 'slot', staff: Math.floor(key / slots), slot: key % slots }, 1);
-      from = to + 1;
-    }
-    for (const [key, minutes] of [...days].sort(([a], [b]) => a - b)) {
-      const staff = Math.floor(key / 8);
-      const { left } = this.#scope.free;
-      const limit = key % 8 === 7 ? left?.week[staff] : left?.day[staff * 7 + (key % 8)];
-      if (limit === undefined || minutes <= limit + 1e-6) continue;
-      add(key % 8 === 7 ? { kind: 'week', staff } : { kind: 'day', staff, day: key % 8 }, limit);
-    }
-    for (const [key, value] of [...apartUse].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const [one = 0, other = 0, session = 0] = key.split(' ').slice(1).map(Number);
-      const isCandidate = this.#isDecided[session] === 1;
-      const limit = isCandidate ? (opened[this.#columnOf.get(session) ?? -1] ?? 0) : 1;
-      if (value > limit + 1e-6) add({ kind: 'apart', one, other, session }, isCandidate ? 0 : 1);
-    }
-    return added;
-  }
 }
-
-const rowKey = (row: Row, nth: number): string => {
-  switch (row.kind) {
-    case 'person':
-      return `person ${row.person}`;
-    case 'seats':
-    case 'fewest':
-      return `${row.kind} ${row.session}`;
-    case 'rivals':
-      return `rivals ${row.one} ${row.other}`;
-    case 'slot':
-      return `slot ${row.staff} ${row.slot}`;
-    case 'day':
-      return `day ${row.staff} ${row.day}`;
-    case 'week':
-      return `week ${row.staff}`;
-    case 'apart':
-      return `apart ${row.one} ${row.other} ${row.session}`;
-    case 'goal':
-      return `goal ${nth}`;
-  }
-};
 
 const keyOf = ({ person, week }: Column): string =>
   `${person}|${week.sessions.join(',')}|${week.visits.map(({ need, staff, start }) => `${need}.${staff}.${start}`).join(',')}`;

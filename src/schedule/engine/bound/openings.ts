@@ -4,7 +4,8 @@
  */
 import type { Finder } from '../core/finder.ts';
 import { Dive } from './dive.ts';
-import { type Aim, type Column, type Master, type MasterAnswer, priceAll, type Scope } from './master.ts';
+import { type Master, type MasterAnswer, priceAll } from './master.ts';
+import type { Aim, Column, Scope } from './rows.ts';
 
 export interface OpeningsInput {
   readonly master: Master;

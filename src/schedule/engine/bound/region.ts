@@ -5,7 +5,7 @@ import type { Score } from '../format/format.ts';
 import { compareScores } from '../format/score.ts';
 import { closeShort } from '../search/construct.ts';
 import type { Draft } from '../search/draft.ts';
-import type { Scope } from './master.ts';
+import type { Scope } from './rows.ts';
 
 /** What a region could become. */
 export interface Decision {

@@ -8,9 +8,10 @@ import type { House } from '../core/house.ts';
 import type { Someone } from '../core/someone.ts';
 import type { Draft } from '../search/draft.ts';
 import { Dive } from './dive.ts';
-import { type Aim, type Column, Master, type MasterAnswer, priceAll, type Scope } from './master.ts';
+import { Master, type MasterAnswer, priceAll } from './master.ts';
 import { betterOpenings } from './openings.ts';
 import { candidatesOf, type Decision, scopeOf, standing, take } from './region.ts';
+import type { Aim, Column, Scope } from './rows.ts';
 
 export interface Goal {
   readonly name: 'served' | 'credited' | 'opened' | 'moves' | 'friction' | 'both';
@@ -269,12 +270,12 @@ class GoalRun {
     for (let nth = 0; nth < TRIES_MAX && !this.#options.isStopped(); nth++) {
       const start = this.#addStanding();
       const open = candidates.filter((session) => this.#draft.opened[session] === 1);
-      const rows = this.#master.rows.length;
+      const rows = this.#master.rowCount;
       const found = this.#master.solveWhole(start, open, this.#options.nodes, this.#goal.unit);
       if (found === undefined) return false;
       if (take(this.#draft, people, candidates, this.#decision(found))) this.#options.onBetter();
       if (this.#bound <= this.#has) return true;
-      if (this.#master.rows.length === rows) return false;
+      if (this.#master.rowCount === rows) return false;
     }
     return false;
   }
