@@ -42,7 +42,7 @@ function page(document: Document, version: string): string {
   });
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>API</title><style>
 :root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}
-code,pre{font:13px/1.45 ui-monospace,monospace}pre{overflow-x:auto;padding:.75rem;border:1px solid #8884;border-radius:9px}
+code,pre{font:13px/1.45 ui-monospace,monospace}code{overflow-wrap:anywhere}pre{overflow-x:auto;padding:.75rem;border:1px solid #8884;border-radius:9px}
 article{border-top:1px solid #8884;padding:.5rem 0 1rem}h3{margin:.5rem 0}b{display:inline-block;min-width:4rem}summary{min-height:28px;cursor:pointer}
 </style></head><body><main><h1>API ${asText(version)}</h1>
 <p>Requests and answers are JSON. Errors are <a href="https://www.rfc-editor.org/rfc/rfc9457">problem details</a>: a <code>code</code> that stays the same, a <code>title</code> in plain words, and <code>errors</code> with a pointer to each answer that needs another look. Commands carry an <code>Idempotency-Key</code>; edits carry <code>If-Match</code> with the version they change. The same document for programs: <a href="/api/openapi.json">/api/openapi.json</a>.</p>
