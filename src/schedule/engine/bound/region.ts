@@ -1,5 +1,5 @@
 /** A part of a draft lifted out to be decided anew: some people and candidates, beside everything else as it stands. */
-import type { OwnWeek } from '../core/finder.ts';
+import type { OwnWeek } from '../core/own-week.ts';
 import type { Someone } from '../core/someone.ts';
 import type { Score } from '../format/format.ts';
 import { compareScores } from '../format/score.ts';

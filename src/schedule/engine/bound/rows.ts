@@ -1,6 +1,7 @@
 /** The rows of the master programme and what weeks and openings take of them. */
-import type { OwnWeek, Prices } from '../core/finder.ts';
+import type { Prices } from '../core/finder.ts';
 import type { House } from '../core/house.ts';
+import type { OwnWeek } from '../core/own-week.ts';
 import type { Someone } from '../core/someone.ts';
 
 /** What is to be made as large as can be: a weighted sum of the goals. */

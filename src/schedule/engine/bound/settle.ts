@@ -3,8 +3,9 @@
  * then the best plan made of them is found by branch and bound. A goal whose bound is reached is proven and held.
  */
 import type { Highs } from 'highs';
-import type { Finder, OwnWeek } from '../core/finder.ts';
+import type { Finder } from '../core/finder.ts';
 import type { House } from '../core/house.ts';
+import type { OwnWeek } from '../core/own-week.ts';
 import type { Someone } from '../core/someone.ts';
 import type { Draft } from '../search/draft.ts';
 import { Dive } from './dive.ts';

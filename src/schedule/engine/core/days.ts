@@ -225,6 +225,36 @@ function touches(set: readonly number[], choices: readonly Choice[], place: Plac
   return false;
 }
 
+/** Soft minutes, times their weight, of a set. */
+export const softOf = (day: Day, set: number): number => day.facts[set * SET.size + SET.soft] as number;
+
+/** Waiting between the sessions of a set. */
+export const idleOf = (day: Day, set: number): number =>
+  day.facts[set * SET.size + SET.minutes] === 0
+    ? 0
+    : (day.facts[set * SET.size + SET.last] as number) -
+      (day.facts[set * SET.size + SET.first] as number) -
+      (day.facts[set * SET.size + SET.minutes] as number);
+
+export function idleWith(day: Day, set: number, places: readonly Place[], placed: readonly number[]): number {
+  let from =
+    (day.facts[set * SET.size + SET.minutes] as number) === 0
+      ? 10_080
+      : (day.facts[set * SET.size + SET.first] as number);
+  let to =
+    (day.facts[set * SET.size + SET.minutes] as number) === 0
+      ? 0
+      : (day.facts[set * SET.size + SET.last] as number);
+  let minutes = day.facts[set * SET.size + SET.minutes] as number;
+  for (const at of placed) {
+    const place = places[at] as Place;
+    from = Math.min(from, place.start);
+    to = Math.max(to, place.end);
+    minutes += place.minutes;
+  }
+  return minutes === 0 ? 0 : to - from - minutes;
+}
+
 export function isRunTooLong(things: readonly Thing[], most: number): boolean {
   const inOrder = [...things].sort((a, b) => a.start - b.start);
   let from = Number.NEGATIVE_INFINITY;

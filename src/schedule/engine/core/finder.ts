@@ -3,38 +3,13 @@
  * are put together by dynamic programming over minutes, days, visits and activity minutes. Exact for prices of
  * sessions and staff time; of idle time only while no two visits fall on one day.
  */
-import { clash, EXTRA_DAY_FRICTION } from '../person/rules.ts';
-import { type Choice, type Day, isRunTooLong, KINDS_MAX, SET } from './days.ts';
+import { EXTRA_DAY_FRICTION } from '../person/rules.ts';
+import { type Choice, type Day, idleOf, idleWith, KINDS_MAX, SET, softOf } from './days.ts';
 import type { House } from './house.ts';
+import { type OwnVisit, type OwnWeek, weekOf } from './own-week.ts';
 import type { Place } from './places.ts';
+import { placeSeveral } from './placing.ts';
 import type { Someone } from './someone.ts';
-
-/** One person's whole legal week (a pattern). */
-export interface OwnWeek {
-  readonly sessions: readonly number[];
-  readonly visits: readonly OwnVisit[];
-  readonly isServed: boolean;
-  /** Minutes that count towards the need. */
-  readonly credited: number;
-  /** Things of the current week kept. */
-  readonly kept: number;
-  readonly friction: number;
-}
-export interface OwnVisit {
-  readonly need: number;
-  readonly staff: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-export const NO_WEEK: OwnWeek = {
-  sessions: [],
-  visits: [],
-  isServed: false,
-  credited: 0,
-  kept: 0,
-  friction: 0,
-};
 
 /** What things cost, and what a week is worth; a price of Infinity closes. */
 export interface Prices {
@@ -57,8 +32,6 @@ export interface Prices {
   readonly friction: number;
 }
 
-/** Placings of several visits tried on one day. */
-const TRIES_MAX = 3000;
 const DENSE_MAX = 1 << 20;
 
 export class Finder {
@@ -76,7 +49,7 @@ export class Finder {
   #placePrice = new Float64Array(128);
   #placeStaff = new Int32Array(128);
   #arePlacesFree = true;
-  #found: number[] = [];
+  #found: readonly number[] = [];
   #wayPrice = new Float64Array(64);
   #wayOption = new Int32Array(64);
   #codes = new Int32Array(1024);
@@ -319,7 +292,21 @@ export class Finder {
       total += counts[need] as number;
       if (counts[need] === 1) only = need;
     }
-    if (total !== 1) return this.#placeSeveral(day, set, counts, below);
+    if (total !== 1) {
+      const placing = placeSeveral({
+        day,
+        set,
+        choices: this.#one.choices,
+        settings: this.#house.week.settings,
+        counts,
+        prices: this.#arePlacesFree ? null : this.#placePrice,
+        friction: this.#prices.friction,
+        below,
+      });
+      this.slack = Math.max(this.slack, placing.slack);
+      this.#found = placing.places;
+      return placing.price;
+    }
     const { places, openPlaces, words } = day;
     const { friction } = this.#prices;
     const first = day.facts[set * SET.size + SET.first] as number;
@@ -345,69 +332,6 @@ export class Finder {
       }
     }
     this.#found = [pick];
-    return best;
-  }
-
-  #placeSeveral(day: Day, set: number, counts: readonly number[], below: number): number {
-    const { places, openPlaces, words } = day;
-    const { friction } = this.#prices;
-    const { settings } = this.#house.week;
-    const isFree = this.#arePlacesFree;
-    const open: number[][] = counts.map(() => []);
-    for (let at = 0; at < places.length; at++) {
-      if (((openPlaces[set * words + (at >> 5)] as number) & (1 << (at & 31))) === 0) continue;
-      if (!isFree && this.#placePrice[at] === Infinity) continue;
-      const need = (places[at] as Place).need;
-      if ((counts[need] as number) > 0) open[need]?.push(at);
-    }
-    const priceOf = (at: number) => (isFree ? 0 : (this.#placePrice[at] as number));
-    const wanted: number[] = [];
-    const least: number[] = [];
-    for (let need = 0; need < counts.length; need++) {
-      const list = open[need] as number[];
-      if (list.length < (counts[need] as number)) return Infinity;
-      if (!isFree) list.sort((a, b) => priceOf(a) - priceOf(b) || a - b);
-      for (let nth = 0; nth < (counts[need] as number); nth++) {
-        wanted.push(need);
-        least.push(priceOf(list[0] as number));
-      }
-    }
-    const rest = least.map((_, nth) => least.slice(nth).reduce((sum, each) => sum + each, 0));
-    const things = (day.sets[set] as readonly number[]).map((nth) => this.#one.choices[nth] as Choice);
-    let best = below;
-    let found: number[] | undefined;
-    let tries = 0;
-    const taken: number[] = [];
-    const place = (nth: number, price: number, from: number): void => {
-      if (nth === wanted.length) {
-        const full = friction === 0 ? price : price + friction * idleWith(day, set, places, taken);
-        if (full < best) {
-          best = full;
-          found = [...taken];
-        }
-        return;
-      }
-      const list = open[wanted[nth] as number] as number[];
-      for (let each = from; each < list.length; each++) {
-        if (tries++ > TRIES_MAX) return;
-        const at = list[each] as number;
-        const here = price + priceOf(at);
-        if (here + (rest[nth + 1] ?? 0) >= best) return;
-        const mine = places[at] as Place;
-        if (taken.some((other) => clash(places[other] as Place, mine, settings))) continue;
-        taken.push(at);
-        const all = [...things, ...taken.map((other) => places[other] as Place)];
-        if (nth === 0 || !isRunTooLong(all, settings.maxConsecutive)) {
-          place(nth + 1, here, wanted[nth + 1] === wanted[nth] ? each + 1 : 0);
-        }
-        taken.pop();
-      }
-    };
-    place(0, 0, 0);
-    const floor = rest[0] as number;
-    if (tries > TRIES_MAX && best > floor) this.slack = Math.max(this.slack, Math.min(best, 1e15) - floor);
-    if (found === undefined) return Infinity;
-    this.#found = found;
     return best;
   }
 
@@ -483,75 +407,4 @@ export class Finder {
 function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
   to.set(from);
   return to;
-}
-
-/** Soft minutes, times their weight, of a set. */
-const softOf = (day: Day, set: number): number => day.facts[set * SET.size + SET.soft] as number;
-
-/** Waiting between the sessions of a set. */
-const idleOf = (day: Day, set: number): number =>
-  day.facts[set * SET.size + SET.minutes] === 0
-    ? 0
-    : (day.facts[set * SET.size + SET.last] as number) -
-      (day.facts[set * SET.size + SET.first] as number) -
-      (day.facts[set * SET.size + SET.minutes] as number);
-
-function idleWith(day: Day, set: number, places: readonly Place[], placed: readonly number[]): number {
-  let from =
-    (day.facts[set * SET.size + SET.minutes] as number) === 0
-      ? 10_080
-      : (day.facts[set * SET.size + SET.first] as number);
-  let to =
-    (day.facts[set * SET.size + SET.minutes] as number) === 0
-      ? 0
-      : (day.facts[set * SET.size + SET.last] as number);
-  let minutes = day.facts[set * SET.size + SET.minutes] as number;
-  for (const at of placed) {
-    const place = places[at] as Place;
-    from = Math.min(from, place.start);
-    to = Math.max(to, place.end);
-    minutes += place.minutes;
-  }
-  return minutes === 0 ? 0 : to - from - minutes;
-}
-
-/** What a week of these things is: counted anew, so that it is true whatever the prices were. */
-export function weekOf(
-  one: Someone,
-  house: House,
-  sessions: readonly number[],
-  visits: readonly OwnVisit[],
-  friction: number,
-): OwnWeek {
-  const { needs } = one.person;
-  let minutes = 0;
-  let kept = 0;
-  const days = new Set<number>();
-  const activity = needs.activities.map(() => 0);
-  for (const nth of sessions) {
-    const session = house.sessions[nth];
-    if (session === undefined) continue;
-    minutes += session.end - session.start;
-    days.add(Math.floor(session.start / 1440));
-    if (one.currentSessions.has(nth)) kept++;
-    needs.activities.forEach((need, at) => {
-      if (need.activity === session.activity)
-        activity[at] = (activity[at] ?? 0) + session.end - session.start;
-    });
-  }
-  const counts = needs.visits.map(() => 0);
-  for (const visit of visits) {
-    minutes += visit.end - visit.start;
-    days.add(Math.floor(visit.start / 1440));
-    counts[visit.need] = (counts[visit.need] ?? 0) + 1;
-    for (const had of one.currentVisits) {
-      if (had.need === visit.need && had.staff === visit.staff && had.start === visit.start) kept++;
-    }
-  }
-  const isServed =
-    minutes >= needs.minutes &&
-    days.size >= needs.minDays &&
-    needs.visits.every(({ count }, nth) => (counts[nth] ?? 0) >= count) &&
-    needs.activities.every(({ minMinutes }, nth) => (activity[nth] ?? 0) >= minMinutes);
-  return { sessions, visits, isServed, credited: Math.min(minutes, needs.minutes), kept, friction };
 }

@@ -1,7 +1,7 @@
 /** What weeks as columns leave unproven in a small week, the whole-week programme proves: every rule a row. */
 import type { Highs } from 'highs';
 import { take } from '../bound/region.ts';
-import type { OwnWeek } from '../core/finder.ts';
+import type { OwnWeek } from '../core/own-week.ts';
 import type { Someone } from '../core/someone.ts';
 import type { Stage, Word } from '../run/words.ts';
 import { readWeek } from '../search/construct.ts';

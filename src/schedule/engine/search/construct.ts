@@ -1,8 +1,8 @@
 /** The first plan, at once: what people have now is kept where it still can be, then the hardest to place come first. */
 
 import { isRunTooLong } from '../core/days.ts';
-import { type OwnVisit, type OwnWeek, weekOf } from '../core/finder.ts';
 import type { House } from '../core/house.ts';
+import { type OwnVisit, type OwnWeek, weekOf } from '../core/own-week.ts';
 import type { Someone } from '../core/someone.ts';
 import type { Assignment } from '../format/format.ts';
 import {

@@ -1,6 +1,7 @@
 /** A plan under way: everybody's week, what is still free beside them, and the score, kept as weeks come and go. */
-import { type Finder, NO_WEEK, type OwnWeek, type Prices } from '../core/finder.ts';
+import type { Finder, Prices } from '../core/finder.ts';
 import type { House } from '../core/house.ts';
+import { NO_WEEK, type OwnWeek } from '../core/own-week.ts';
 import type { Someone } from '../core/someone.ts';
 import type { Assignment, Score } from '../format/format.ts';
 

@@ -2,7 +2,7 @@
  * Large-neighbourhood search: a handful of people who compete for the same seats are taken out and found a week
  * again in another order and with other seats in favour; what is not worse stays.
  */
-import type { OwnWeek } from '../core/finder.ts';
+import type { OwnWeek } from '../core/own-week.ts';
 import type { Someone } from '../core/someone.ts';
 import type { Score } from '../format/format.ts';
 import { compareScores } from '../format/score.ts';
