@@ -3,9 +3,9 @@
  * session a person sits in, when a visit starts, which candidate opens, who is served.
  */
 import type { Assignment, Person, Week } from '../format/format.ts';
+import type { PersonOptions } from '../person/options.ts';
 import type { SessionOption, VisitOption } from '../person/person-week.ts';
 import { BREAK_MINUTES, clash, DAY, dayOf, EXTRA_DAY_FRICTION, type Thing } from '../person/rules.ts';
-import type { PersonOptions } from '../search/search.ts';
 import { Programme, type Terms } from './program.ts';
 
 interface Seat extends Thing {

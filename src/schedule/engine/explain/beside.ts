@@ -1,10 +1,10 @@
 /** A plan as everybody's seats and visits, and what a full week is: shared by all that ask about one person in it. */
 import type { Assignment, Person, Plan, Session, Week } from '../format/format.ts';
+import { assignmentOf, optionsOf } from '../person/options.ts';
 import { bestWeek, type SessionOption } from '../person/person-week.ts';
 import { dayOf } from '../person/rules.ts';
-import { assignmentOf, optionsOf } from '../search/search.ts';
-import { Seating } from '../search/seats.ts';
 import { Openings } from './openings.ts';
+import { Seating } from './seats.ts';
 import type { View } from './situation.ts';
 
 export class Beside {

@@ -2,7 +2,7 @@
 import { checkPlan } from '../check/check.ts';
 import type { Fix, Person, Plan, Session, Week } from '../format/format.ts';
 import { sessionOptions } from '../person/compatible.ts';
-import { optionsOf } from '../search/search.ts';
+import { optionsOf } from '../person/options.ts';
 import { Beside } from './beside.ts';
 import { OneMore } from './one-more.ts';
 import { askOf, Servable } from './servable.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { checkPlan } from '../check/check.ts';
 import type { Fix, Person, Plan, Session, Week } from '../format/format.ts';
+import { assignmentOf, optionsOf } from '../person/options.ts';
 import { bestWeek } from '../person/person-week.ts';
 import { sampleWeek } from '../sample/sample.ts';
-import { assignmentOf, optionsOf } from '../search/search.ts';
-import { Seating } from '../search/seats.ts';
 import { bestOfAll, planOf } from '../testing/oracle.test-support.ts';
 import { at, tinyWeek } from '../testing/tiny-week.test-support.ts';
 import { explainPerson } from './explain.ts';
 import { greedyPlan } from './greedy.test-support.ts';
+import { Seating } from './seats.ts';
 
 const seedsFrom = (first: number, count: number) => Array.from({ length: count }, (_, nth) => first + nth);
 const personOf = (week: Week, id: string): Person => {

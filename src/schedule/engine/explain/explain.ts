@@ -1,9 +1,9 @@
 /** Everybody a plan does not serve: why, and what would change that, beside everybody else's weeks as they are. */
 import type { Person, Plan, Week } from '../format/format.ts';
-import type { IsStopped } from '../search/search.ts';
 import { Beside } from './beside.ts';
 import { CandidateGroups } from './candidates.ts';
 import { fixesOf } from './fixes.ts';
+import type { IsStopped } from './is-stopped.ts';
 import { reasonsOf } from './reasons.ts';
 import { Situation } from './situation.ts';
 

@@ -1,8 +1,8 @@
 /** What would give somebody a full week while everybody else keeps theirs. Every change offered was tried. */
 import type { Fix, Person, Week } from '../format/format.ts';
 import { visitOptions, visitSite } from '../person/compatible.ts';
+import { optionsOf } from '../person/options.ts';
 import type { PersonProblem } from '../person/person-week.ts';
-import { optionsOf } from '../search/search.ts';
 import type { Sums } from './outcomes.ts';
 import { askOf, Servable } from './servable.ts';
 import type { Fact, Situation, View } from './situation.ts';

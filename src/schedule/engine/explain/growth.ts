@@ -1,8 +1,8 @@
 /** Which one, two or three new groups would give the most people a full week who have none, everybody else keeping theirs. */
 import { checkPlan } from '../check/check.ts';
 import type { Person, Plan, Session, Week } from '../format/format.ts';
-import type { IsStopped } from '../search/search.ts';
 import { Beside } from './beside.ts';
+import type { IsStopped } from './is-stopped.ts';
 import { type Template, templatesFor } from './templates.ts';
 
 /** A group that could be opened: when, where, by whom and for whom. */

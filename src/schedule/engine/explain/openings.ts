@@ -1,7 +1,7 @@
 /** Where and when one more group could be: hours at which a room and somebody to lead it are free. */
 import type { Session, Week } from '../format/format.ts';
 import { dayOf, type Thing } from '../person/rules.ts';
-import type { Seating } from '../search/seats.ts';
+import type { Seating } from './seats.ts';
 
 /** A time and a place with a room and somebody free. */
 export interface Opening extends Thing {

@@ -2,9 +2,9 @@
 import type { Because, Person, Session, Week } from '../format/format.ts';
 import { needsOf, visitOptions } from '../person/compatible.ts';
 import { busyInTheWay, dayOf, type Thing } from '../person/rules.ts';
-import type { Seating } from '../search/seats.ts';
 import { BY_VIDEO, type Limits, type Option, PLACES } from './amounts.ts';
 import type { Sums } from './outcomes.ts';
+import type { Seating } from './seats.ts';
 import { bitsOf, Servable } from './servable.ts';
 
 /** One thing that stands in the way. */

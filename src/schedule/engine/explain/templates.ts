@@ -1,8 +1,9 @@
 /** New groups that could be, those that would serve most people first. */
 import type { Person, Week } from '../format/format.ts';
+import { optionsOf } from '../person/options.ts';
 import { busyInTheWay, DAY, dayOf } from '../person/rules.ts';
-import { type IsStopped, optionsOf } from '../search/search.ts';
 import type { Beside } from './beside.ts';
+import type { IsStopped } from './is-stopped.ts';
 import { OneMore } from './one-more.ts';
 import { type Opening, usual } from './openings.ts';
 import { askOf, Servable } from './servable.ts';

@@ -122,12 +122,6 @@ export function bestWeek(problem: PersonProblem): PersonWeek {
   return best === undefined ? EMPTY_WEEK : { ...weekOf(problem.needs, best), isExact };
 }
 
-/** Whether any legal week meets every need. */
-export function canBeServed(problem: PersonProblem): boolean {
-  for (const state of finalStates(problem).states) if (isServed(problem.needs, state)) return true;
-  return false;
-}
-
 function finalStates(problem: PersonProblem): { states: Iterable<State>; isExact: boolean } {
   const { needs } = problem;
   // Of two visits on one day the first is placed without looking at the second.
@@ -177,7 +171,7 @@ function grow({ needs, staffLeft = [] }: PersonProblem, state: State, choice: Da
   const visitCounts = state.visitCounts.map((count, nth) => count + (choice.visitCounts[nth] ?? 0));
   if (visitCounts.some((count, nth) => count > (needs.visits[nth] ?? 0))) return undefined;
   const staffMinutes = state.staffMinutes.map((had, nth) => had + (choice.staffMinutes[nth] ?? 0));
-  if (staffLeft.some(({ week }, nth) => (staffMinutes[nth] ?? 0) > week)) return undefined;
+  if (staffLeft.some(({ week }, nth) => (staffMinutes[nth] ?? 0) > Math.max(0, week))) return undefined;
   const days = state.days + 1;
   return {
     minutes,
@@ -320,7 +314,8 @@ function choiceOf(
     visits.reduce((sum, visit) => sum + (visit.staff === staff ? visit.end - visit.start : 0), 0),
   );
   const day = dayOf(things[0]?.start ?? 0);
-  if (staffLeft.some(({ days }, nth) => (staffMinutes[nth] ?? 0) > (days[day] ?? 0))) return undefined;
+  if (staffLeft.some(({ days }, nth) => (staffMinutes[nth] ?? 0) > Math.max(0, days[day] ?? 0)))
+    return undefined;
   const all = [...sessions, ...visits];
   return {
     sessions,
