@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectSound, openBrowser, openPage } from './browser.ts';
+import { untilPlanned } from './planner.ts';
 import { type Running, startProgram } from './running.ts';
 
 /** The README's pictures are made anew only when asked for, so that a test run leaves the tree as it was. */
@@ -103,11 +104,7 @@ describe('the team’s pages', () => {
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('You called the run off.').waitFor();
     await page.getByRole('button', { name: 'Run the planner' }).click();
-    const best = page.getByRole('button', { name: 'Use best so far' });
-    await best.waitFor();
-    await expect.poll(() => best.getAttribute('aria-disabled'), { timeout: 30_000 }).not.toBe('true');
-    await best.click().catch(() => {});
-    await page.getByRole('link', { name: /^Review/ }).waitFor({ timeout: 40_000 });
+    await untilPlanned(page, page.getByRole('link', { name: /^Review/ }));
     await expectSound(page);
     await keep(page, 'plan');
     await page.context().close();

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK, expectSound, openBrowser, openPage } from './browser.ts';
+import { untilPlanned } from './planner.ts';
 import { type Running, startProgram } from './running.ts';
 
 let program: Running;
@@ -12,8 +13,6 @@ beforeAll(async () => {
   page = await openPage(browser, DESK);
   await page.goto(await program.linkFor('Coordinator'));
   await page.goto(`${program.url}/plan`);
-  await page.getByRole('button', { name: 'Run the planner' }).click();
-  await page.getByRole('link', { name: /^Review/ }).waitFor({ timeout: 60_000 });
 });
 afterAll(async () => {
   await browser?.close();
@@ -26,25 +25,10 @@ const strip = () => page.getByRole('region', { name: 'Planner run' });
 /** The number of a tile or a measure on the page: "People who move". */
 const figure = (name: string) => page.locator('dl > div').filter({ hasText: name }).locator('b').innerText();
 
-/** Whoever cannot wait takes the best so far; the scenario is then the tab shown. */
+/** The scenario is worked out and its tab is the one shown. */
 async function untilShown(name: string | RegExp): Promise<void> {
   await tab(name).waitFor();
-  const best = page.getByRole('button', { name: 'Use best so far' });
-  await expect
-    .poll(
-      async () => {
-        const isDone = (await tab(name).getAttribute('aria-selected')) === 'true';
-        if (
-          !isDone &&
-          (await best.getAttribute('aria-disabled', { timeout: 500 }).catch(() => 'true')) === null
-        ) {
-          await best.click({ timeout: 500 }).catch(() => {});
-        }
-        return isDone;
-      },
-      { timeout: 60_000 },
-    )
-    .toBe(true);
+  await untilPlanned(page, page.getByRole('tab', { name, selected: true }));
   await page.getByText('only supposed').waitFor();
 }
 
@@ -61,6 +45,8 @@ const discard = async () => {
 
 describe('a change tried beside the draft', () => {
   test('before anything is tried, the page says what can be', async () => {
+    await page.getByRole('button', { name: 'Run the planner' }).click();
+    await untilPlanned(page, page.getByRole('link', { name: /^Review/ }));
     await page.getByText('Nothing is tried beside this plan yet.').waitFor();
     expect(await page.getByRole('tablist').count()).toBe(0);
   });

@@ -2,6 +2,7 @@ import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK, expectSound, openBrowser, openPage, PHONE } from './browser.ts';
 import { PERSONAS, type Persona } from './personas.ts';
+import { untilPlanned } from './planner.ts';
 import { type Running, startProgram } from './running.ts';
 
 let program: Running;
@@ -213,12 +214,8 @@ async function planAndPublish(): Promise<void> {
     .getByRole('button', { name: /^Run the planner|^Run again/ })
     .first()
     .click();
-  const best = page.getByRole('button', { name: 'Use best so far' });
-  await best.waitFor();
-  await expect.poll(() => best.getAttribute('aria-disabled'), { timeout: 30_000 }).not.toBe('true');
-  await best.click().catch(() => {});
   const review = page.getByRole('link', { name: /^Review/ });
-  await review.waitFor({ timeout: 40_000 });
+  await untilPlanned(page, review);
   await expectSound(page);
   await review.click();
   await page.getByRole('button', { name: /^Publish to/ }).click();
