@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkPlan } from './check/check.ts';
+import { lots } from './core/lots.ts';
 import { type Plan, planSchema, type Week } from './format/format.ts';
-import { lots, sampleWeek } from './sample/sample.ts';
+import { sampleWeek } from './sample/sample.ts';
 import { type Progress, solveWeek } from './solve.ts';
 import { bestOfAll, isBetter, legalWeeks, planOf, subsets } from './testing/oracle.test-support.ts';
 import { at, tinyWeek } from './testing/tiny-week.test-support.ts';

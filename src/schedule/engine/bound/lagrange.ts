@@ -18,6 +18,7 @@ export interface LagrangeOptions {
   readonly onBound: (bound: number) => void;
 }
 
+const TRIES_MAX = 3000;
 const DEFLECTION = 0.4;
 const PATIENCE = 1;
 const SHRINK = 0.93;
@@ -66,6 +67,7 @@ export class Lagrange {
       minute: new Float64Array(this.#house.week.staff.length * 7),
       isPriced: this.#isPriced,
       left: null,
+      triesMax: TRIES_MAX,
       kept: 0,
       friction: 0,
       ...aim,

@@ -17,6 +17,7 @@ export interface MasterAnswer {
   readonly opened: Float64Array;
 }
 
+const TRIES_MAX = 3000;
 // HiGHS' numbers for its simplex strategies.
 const DUAL = 1;
 const PRIMAL = 4;
@@ -277,7 +278,18 @@ export class Master {
       }
     });
     return {
-      prices: { session, slot, minute, isPriced, left: free.left, served, credited, kept, friction },
+      prices: {
+        session,
+        slot,
+        minute,
+        isPriced,
+        left: free.left,
+        triesMax: TRIES_MAX,
+        served,
+        credited,
+        kept,
+        friction,
+      },
       surcharges,
     };
   }

@@ -30,6 +30,8 @@ export interface Prices {
   readonly kept: number;
   /** Cost of a unit of friction; 0: friction is not looked at. */
   readonly friction: number;
+  /** How many placings of several visits on one day are tried: few are quick, many prove. */
+  readonly triesMax: number;
 }
 
 const DENSE_MAX = 1 << 20;
@@ -49,6 +51,7 @@ export class Finder {
   #placePrice = new Float64Array(128);
   #placeStaff = new Int32Array(128);
   #arePlacesFree = true;
+  #order: number[] | undefined;
   #found: readonly number[] = [];
   #wayPrice = new Float64Array(64);
   #wayOption = new Int32Array(64);
@@ -201,6 +204,7 @@ export class Finder {
   /** Prices every place of the day, then the cheapest way of every kind. */
   #priceDay(day: Day): void {
     this.#pricePlaces(day);
+    this.#order = undefined;
     if (this.#wayPrice.length < day.kinds.length) {
       this.#wayPrice = new Float64Array(day.kinds.length * 2);
       this.#wayOption = new Int32Array(day.kinds.length * 2);
@@ -300,7 +304,9 @@ export class Finder {
         settings: this.#house.week.settings,
         counts,
         prices: this.#arePlacesFree ? null : this.#placePrice,
+        order: this.#placeOrder(day),
         friction: this.#prices.friction,
+        triesMax: this.#prices.triesMax,
         below,
       });
       this.slack = Math.max(this.slack, placing.slack);
@@ -333,6 +339,20 @@ export class Finder {
     }
     this.#found = [pick];
     return best;
+  }
+
+  /** The day's places that have a price, the cheapest first; sorted once a day. */
+  #placeOrder({ places }: Day): readonly number[] {
+    if (this.#order === undefined) {
+      const prices = this.#placePrice;
+      this.#order = places.map((_, at) => at);
+      if (!this.#arePlacesFree) {
+        this.#order = this.#order
+          .filter((at) => prices[at] !== Infinity)
+          .sort((a, b) => (prices[a] as number) - (prices[b] as number) || a - b);
+      }
+    }
+    return this.#order;
   }
 
   #read(node: number): OwnWeek {

@@ -12,7 +12,11 @@ export interface PlacingInput {
   readonly counts: readonly number[];
   /** By place; null: all are free. */
   readonly prices: Float64Array | null;
+  /** The places that have a price, the cheapest first. */
+  readonly order: readonly number[];
   readonly friction: number;
+  /** Placings tried at most, the cheapest places first. */
+  readonly triesMax: number;
   /** Only a placing cheaper than this is of use. */
   readonly below: number;
 }
@@ -25,12 +29,10 @@ export interface Placing {
   readonly slack: number;
 }
 
-/** Placings tried; the nearest to the cheapest places first. */
-const TRIES_MAX = 3000;
 const NONE: Placing = { price: Infinity, places: [], slack: 0 };
 
 export function placeSeveral(input: PlacingInput): Placing {
-  const { day, set, counts, prices, friction, below } = input;
+  const { day, set, counts, prices, friction, triesMax, below } = input;
   const { places } = day;
   const priceOf = (at: number) => (prices === null ? 0 : (prices[at] as number));
   const open = openPlaces(input);
@@ -39,7 +41,6 @@ export function placeSeveral(input: PlacingInput): Placing {
   for (let need = 0; need < counts.length; need++) {
     const list = open[need] as number[];
     if (list.length < (counts[need] as number)) return NONE;
-    if (prices !== null) list.sort((a, b) => priceOf(a) - priceOf(b) || a - b);
     for (let nth = 0; nth < (counts[need] as number); nth++) {
       wanted.push(need);
       least.push(priceOf(list[0] as number));
@@ -62,7 +63,7 @@ export function placeSeveral(input: PlacingInput): Placing {
     }
     const list = open[wanted[nth] as number] as number[];
     for (let each = from; each < list.length; each++) {
-      if (tries++ > TRIES_MAX) return;
+      if (tries++ > triesMax) return;
       const at = list[each] as number;
       const here = price + priceOf(at);
       if (here + (rest[nth + 1] ?? 0) >= best) return;
@@ -73,16 +74,16 @@ export function placeSeveral(input: PlacingInput): Placing {
     }
   };
   place(0, 0, 0);
-  const cut = tries > TRIES_MAX ? Math.max(0, Math.min(best, 1e15) - (rest[0] as number)) : 0;
+  const cut = tries > triesMax ? Math.max(0, Math.min(best, 1e15) - (rest[0] as number)) : 0;
   return found === undefined ? { ...NONE, slack: cut } : { price: best, places: found, slack: cut };
 }
 
-/** By need: the places the set leaves open that have a price. */
-function openPlaces({ day, set, counts, prices }: PlacingInput): number[][] {
+/** By need: the places the set leaves open, the cheapest first. */
+function openPlaces({ day, set, counts, order }: PlacingInput): number[][] {
   const open: number[][] = counts.map(() => []);
-  for (let at = 0; at < day.places.length; at++) {
+  for (const at of order) {
     const word = day.openPlaces[set * day.words + (at >> 5)] as number;
-    if ((word & (1 << (at & 31))) === 0 || prices?.[at] === Infinity) continue;
+    if ((word & (1 << (at & 31))) === 0) continue;
     const { need } = day.places[at] as Place;
     if ((counts[need] as number) > 0) open[need]?.push(at);
   }

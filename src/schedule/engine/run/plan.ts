@@ -43,7 +43,7 @@ export async function makePlan(
   construct(draft, isStopped);
   teller.tellSoon();
   const search = { draw: lots(seed), isStopped, onBetter: () => teller.tellSoon() };
-  improve(draft, { ...search, rounds: people.length * 2 * effort });
+  improve(draft, { ...search, rounds: people.length * effort });
   teller.tell();
   if (people.length > WHOLE_MAX) {
     for (let turn = 0; turn < effort && !isStopped(); turn++) {
@@ -82,7 +82,7 @@ function aloneBound({ house, people }: Crowd, draft: Draft): { served: number; c
   );
   const finder = new Finder(house);
   for (const one of people) {
-    const week = finder.best(one, { ...draft.free, session, kept: 0, friction: 0 });
+    const week = finder.best(one, { ...draft.free, session, kept: 0, friction: 0, triesMax: 3000 });
     // Where ways are missing from the list, or were not all tried, everything is still possible.
     const isSure = one.isWhole && finder.slack === 0;
     if (week.isServed || !isSure) bound.served += one.weight;

@@ -8,6 +8,9 @@ import type { Assignment, Score } from '../format/format.ts';
 // Worth of the goals for one person's week: each outweighs all that comes after, in whole numbers a double holds.
 export const WORTH = { served: 2 ** 41, credited: 2 ** 27, kept: 2 ** 20, friction: 1 } as const;
 
+/** A search tries again and again: it need not find the best placing each time. */
+const TRIES_MAX = 150;
+
 export class Draft {
   readonly house: House;
   readonly people: readonly Someone[];
@@ -47,6 +50,7 @@ export class Draft {
       minute: new Float64Array(staff * 7),
       isPriced: new Uint8Array(staff),
       left: { day: Int32Array.from(house.dayLeft), week: Int32Array.from(house.weekLeft) },
+      triesMax: TRIES_MAX,
       ...WORTH,
     };
     this.#shortest = Math.max(

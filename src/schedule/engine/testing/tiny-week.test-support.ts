@@ -1,6 +1,6 @@
 /** Weeks drawn by lot, so small that the oracle can list every plan, and so tight that every rule binds somewhere. */
 import type { Person, Session, Week } from '../format/format.ts';
-import { lots } from '../sample/sample.ts';
+import { lots } from '../core/lots.ts';
 
 const SITES = ['north', 'south'];
 const STAFF = ['ana', 'ben', 'cleo'];
