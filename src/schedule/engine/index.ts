@@ -15,4 +15,5 @@ export {
   type Week,
   weekSchema,
 } from './format/format.ts';
+export { type SampleSize, sampleWeek } from './sample/sample.ts';
 export { type Progress, type SolveOptions, solveWeek, WeekFault } from './solve.ts';

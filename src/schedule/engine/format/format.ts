@@ -8,96 +8,116 @@ const tags = z.array(z.string().min(1).max(60)).max(100);
 const span = z.tuple([minute, minute]);
 
 const visitNeed = z.strictObject({
-  kind: z.string().min(1).max(60),
+  kind: z.string().min(1).max(60).describe('Each kind once a person'),
   minutes: z.number().int().min(5).max(480),
-  count: z.number().int().min(0).max(20),
-  staff: z.array(id).min(1).max(200),
-  site: id.nullable().exactOptional(),
+  count: z.number().int().min(0).max(20).describe('How many of them the week needs; never more are given'),
+  staff: z.array(id).min(1).max(200).describe('One of these members of staff'),
+  site: id.nullable().exactOptional().describe('Left out: the first site of the person; null: by video'),
+});
+
+const settings = z.strictObject({
+  travel: z
+    .number()
+    .int()
+    .min(0)
+    .max(600)
+    .describe('Minutes kept free on both sides of an in-person stay, against busy time and between sites'),
+  tick: z.number().int().min(1).max(120).describe('Visits start on multiples of so many minutes'),
+  maxConsecutive: z
+    .number()
+    .int()
+    .min(1)
+    .max(1440)
+    .describe('Longest run of treatment in minutes; a break under 15 minutes does not end a run'),
+});
+
+const staff = z.strictObject({
+  id: id.describe('Unique among the staff'),
+  tags: tags.describe('What this member of staff can do; for people, the search does not read it'),
+  free: z.array(span).max(500).describe('When visits may be; an interval is half open: [start, end)'),
+  maxMinutes: z.number().int().min(0).max(10080).describe('Most minutes of the week, sessions led included'),
+  maxMinutesPerDay: z
+    .number()
+    .int()
+    .min(0)
+    .max(1440)
+    .describe('Most minutes of a day, sessions led included'),
+});
+
+const session = z.strictObject({
+  id: id.describe('Unique among the sessions'),
+  kind: z.string().min(1).max(60).describe('"group" and the like'),
+  activity: z.string().min(1).max(100).describe('What is done, as activities are asked for'),
+  start: minute.describe('Minutes from Monday 00:00 wall time'),
+  end: minute.describe('On the same day; not part of the session itself'),
+  site: id.nullable().describe('null: by video'),
+  room: id.nullable().exactOptional().describe('At the site of the session; its seats bind as well'),
+  staff: z.array(id).max(20).describe('Who leads it'),
+  requires: tags.describe('A person must carry all of these tags'),
+  min: z.number().int().min(0).max(1000).describe('Fewest people a candidate opens with'),
+  max: z.number().int().min(0).max(1000).describe('Most people'),
+  status: z.enum(['fixed', 'candidate']).describe('A fixed session meets anyway; a candidate only if opened'),
+  openCost: z.number().int().min(0).max(1_000_000).describe('What opening it costs (goal 3)'),
+});
+
+const busy = z.strictObject({
+  start: minute,
+  end: minute,
+  travel: z.number().int().min(0).max(600).exactOptional().describe('Instead of settings.travel'),
+  soft: z
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .exactOptional()
+    .describe('Allowed, and costs so much for every minute met (goal 5); left out: never'),
+});
+
+const needs = z.strictObject({
+  minutes: z.number().int().min(0).max(10080).describe('Minutes prescribed for the week'),
+  minDays: z.number().int().min(0).max(7).describe('On at least so many days'),
+  maxMinutesPerDay: z.number().int().min(0).max(1440),
+  visits: z.array(visitNeed).max(10),
+  activities: z
+    .array(
+      z.strictObject({
+        activity: z.string().min(1).max(100),
+        minMinutes: z.number().int().min(0).max(10080).describe('At least so many of the minutes'),
+      }),
+    )
+    .max(20),
+});
+
+const current = z.strictObject({
+  sessions: z.array(id).max(200),
+  visits: z.array(z.strictObject({ kind: z.string(), staff: id, start: minute })).max(50),
+});
+
+const person = z.strictObject({
+  id: id.describe('Unique among the people; a code, never a name'),
+  weight: z.number().int().min(1).max(1000).describe('What being served counts (goal 1)'),
+  tags: tags.describe('Which sessions are meant for this person'),
+  sites: z.array(id).max(100).describe('Where this person can be; the first is where visits are'),
+  video: z.boolean().describe('Whether this person can join by video'),
+  busy: z.array(busy).max(1000).describe('When something else is'),
+  needs: needs.describe('What is prescribed; served is who has all of it'),
+  current: current.exactOptional().describe('The week they live by now: keeping it is goal 4'),
 });
 
 export const weekSchema = z.strictObject({
   format: z.literal('daybridge-week/1'),
-  week: z.iso.date(),
-  zone: z.string().min(1).max(60),
-  settings: z.strictObject({
-    travel: z.number().int().min(0).max(600),
-    tick: z.number().int().min(1).max(120),
-    maxConsecutive: z.number().int().min(1).max(1440),
-  }),
+  week: z.iso.date().describe('The Monday'),
+  zone: z.string().min(1).max(60).describe('IANA time zone of all wall times'),
+  settings,
   sites: z.array(z.strictObject({ id })).max(1000),
   rooms: z.array(z.strictObject({ id, site: id, seats: z.number().int().min(0).max(1000) })).max(5000),
-  staff: z
-    .array(
-      z.strictObject({
-        id,
-        tags,
-        free: z.array(span).max(500),
-        maxMinutes: z.number().int().min(0).max(10080),
-        maxMinutesPerDay: z.number().int().min(0).max(1440),
-      }),
-    )
-    .max(5000),
-  sessions: z
-    .array(
-      z.strictObject({
-        id,
-        kind: z.string().min(1).max(60),
-        activity: z.string().min(1).max(100),
-        start: minute,
-        end: minute,
-        site: id.nullable(),
-        room: id.nullable().exactOptional(),
-        staff: z.array(id).max(20),
-        requires: tags,
-        min: z.number().int().min(0).max(1000),
-        max: z.number().int().min(0).max(1000),
-        status: z.enum(['fixed', 'candidate']),
-        openCost: z.number().int().min(0).max(1_000_000),
-      }),
-    )
-    .max(20_000),
-  people: z
-    .array(
-      z.strictObject({
-        id,
-        weight: z.number().int().min(1).max(1000),
-        tags,
-        sites: z.array(id).max(100),
-        video: z.boolean(),
-        busy: z
-          .array(
-            z.strictObject({
-              start: minute,
-              end: minute,
-              travel: z.number().int().min(0).max(600).exactOptional(),
-              soft: z.number().int().min(0).max(1000).exactOptional(),
-            }),
-          )
-          .max(1000),
-        needs: z.strictObject({
-          minutes: z.number().int().min(0).max(10080),
-          minDays: z.number().int().min(0).max(7),
-          maxMinutesPerDay: z.number().int().min(0).max(1440),
-          visits: z.array(visitNeed).max(10),
-          activities: z
-            .array(
-              z.strictObject({
-                activity: z.string().min(1).max(100),
-                minMinutes: z.number().int().min(0).max(10080),
-              }),
-            )
-            .max(20),
-        }),
-        current: z
-          .strictObject({
-            sessions: z.array(id).max(200),
-            visits: z.array(z.strictObject({ kind: z.string(), staff: id, start: minute })).max(50),
-          })
-          .exactOptional(),
-      }),
-    )
-    .max(100_000),
-  apart: z.array(z.tuple([id, id])).max(100_000),
+  staff: z.array(staff).max(5000),
+  sessions: z.array(session).max(20_000),
+  people: z.array(person).max(100_000),
+  apart: z
+    .array(z.tuple([id, id]))
+    .max(100_000)
+    .describe('Pairs of people who never share a session'),
 });
 
 export type Week = z.infer<typeof weekSchema>;
@@ -173,14 +193,18 @@ export function parseWeek(input: unknown): Parsed {
   if (!read.success) {
     return {
       ok: false,
-      faults: read.error.issues
-        .slice(0, FAULTS_MAX)
-        .map((issue) => ({ path: pathOf(issue.path), message: issue.message })),
+      faults: most(read.error.issues.map((issue) => ({ path: pathOf(issue.path), message: issue.message }))),
     };
   }
-  const faults = contradictions(read.data).slice(0, FAULTS_MAX);
-  return faults.length === 0 ? { ok: true, week: read.data } : { ok: false, faults };
+  const faults = contradictions(read.data);
+  return faults.length === 0 ? { ok: true, week: read.data } : { ok: false, faults: most(faults) };
 }
+
+/** So many faults as somebody can read, and how many more there are. */
+const most = (faults: readonly Fault[]): readonly Fault[] =>
+  faults.length <= FAULTS_MAX
+    ? faults
+    : [...faults.slice(0, FAULTS_MAX), { path: '$', message: `And ${faults.length - FAULTS_MAX} more.` }];
 
 const pathOf = (parts: readonly PropertyKey[]): string =>
   parts.reduce<string>(
@@ -201,6 +225,8 @@ function contradictions(week: Week): Fault[] {
     });
     return seen;
   };
+  if (new Date(`${week.week}T00:00:00Z`).getUTCDay() !== 1) say('$.week', 'It is no Monday.');
+  if (!isZone(week.zone)) say('$.zone', `There is no time zone "${week.zone}".`);
   const sites = idsOf(week.sites, 'sites');
   const rooms = idsOf(week.rooms, 'rooms');
   const staff = idsOf(week.staff, 'staff');
@@ -276,6 +302,15 @@ function contradictions(week: Week): Fault[] {
     if (one === other) say(`$.apart[${at}]`, 'Nobody can be kept apart from themself.');
   });
   return faults;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Fixed sessions that need the same room or the same member of staff at the same time. */
