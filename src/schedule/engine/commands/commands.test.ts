@@ -24,8 +24,9 @@ const said = { out: '', err: '' };
 beforeEach(() => {
   said.out = '';
   said.err = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+  vi.spyOn(process.stdout, 'write').mockImplementation((text, done?: unknown) => {
     said.out += String(text);
+    if (typeof done === 'function') done();
     return true;
   });
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
@@ -41,7 +42,8 @@ const run = (words: string) =>
 describe('daybridge week', () => {
   test.each(['help', '--help', '-h', 'solve --help', 'explain --help'])('%s says how', async (words) => {
     expect(await run(words)).toBe(0);
-    expect(said.out).toContain('daybridge week solve FILE');
+    expect(said.out).toContain(`daybridge week ${words.startsWith('explain') ? 'explain' : 'solve'} FILE`);
+    expect(said.out).toMatch(/e\.g\. daybridge week/);
     expect(said.out).toContain('Exit: 0 done, 2 bad input, 3 stopped early');
   });
 
@@ -60,6 +62,8 @@ describe('daybridge week', () => {
     ['solve @week.json --fast', "'--fast'"],
     ['solve @week.json --effort 9', '--effort is a whole number from 1 to 5, not "9".'],
     ['solve @week.json --seconds soon', '--seconds is a whole number'],
+    ['solve @week.json --threads 0', '--threads is a whole number from 1 to 64'],
+    ['solve @week.json --out @none/plan.json', 'cannot be written'],
     ['check @week.json', 'Which plan file?'],
     ['check @week.json @week.json', 'is no plan'],
     ['explain @week.json', '--person ID'],
@@ -136,10 +140,20 @@ describe('daybridge week', () => {
     expect(said.out).toBe('"person-1" has a full week.\n');
   });
 
+  test('explain --site-wide: which new groups would serve the most', async () => {
+    expect(await run('explain @crowded.json --site-wide --seconds 20')).toBe(0);
+    const suggestions = JSON.parse(said.out);
+    expect(suggestions.length).toBeLessThanOrEqual(3);
+    for (const { groups, servedBefore, servedAfter } of suggestions) {
+      expect(groups.length).toBeGreaterThan(0);
+      expect(servedAfter).toBeGreaterThan(servedBefore);
+    }
+  });
+
   test('stopped by its limit: 3, with the best so far', async () => {
     await writeFile(
       file('large.json'),
-      JSON.stringify(sampleWeek({ people: 200, sessions: 90, sites: 3, seed: 1 })),
+      JSON.stringify(sampleWeek({ people: 400, sessions: 150, sites: 3, seed: 1 })),
     );
     expect(await run('solve @large.json --seconds 1 --json')).toBe(3);
     expect(planSchema.parse(JSON.parse(said.out)).status).toBe('feasible');

@@ -1,26 +1,42 @@
 /** `daybridge week solve | check | explain | sample`: files in, answers out, progress on stderr. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, stat, writeFile } from 'node:fs/promises';
+import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { checkPlan } from '../check/check.ts';
 import { explainPerson } from '../explain/explain.ts';
+import { suggestGroups } from '../explain/growth.ts';
 import { type Fault, type Plan, parseWeek, planSchema, type Week } from '../format/format.ts';
 import { sampleWeek } from '../sample/sample.ts';
-import { solveWeek } from '../solve.ts';
+import { type SolveOptions, solveWeek } from '../solve.ts';
 
-const HELP = `Find everybody's week.
-
-  daybridge week solve FILE [--effort 1..5] [--seconds N] [--seed N] [--out PLAN] [--json]
+const HELPS = {
+  solve: `  daybridge week solve FILE [--effort 1..5] [--seconds N] [--seed N] [--threads N] [--out PLAN] [--json]
       e.g. daybridge week solve week.json --seconds 20 --out plan.json
-  daybridge week check FILE PLAN [--json]
+      The plan goes to PLAN or, without --out or with --json, to the screen. More effort looks longer; --seconds only
+      cuts it short. The same file, seed and effort give the same plan on any machine, with any number of threads.
+`,
+  check: `  daybridge week check FILE PLAN [--json]
       e.g. daybridge week check week.json plan.json
-  daybridge week explain FILE --person ID [--plan PLAN] [--seconds N] [--json]
+      Every rule a plan breaks, and its score counted anew.
+`,
+  explain: `  daybridge week explain FILE (--person ID | --site-wide) [--plan PLAN] [--seconds N] [--json]
       e.g. daybridge week explain week.json --plan plan.json --person R-2207
-  daybridge week sample [--people N] [--sessions M] [--sites K] [--seed S] [--out FILE]
+      Why somebody has no full week, and which changes would help; or which one to three new groups would serve the
+      most people without one. Without --plan the week is solved first.
+`,
+  sample: `  daybridge week sample [--people N] [--sessions M] [--sites K] [--seed S] [--out FILE]
       e.g. daybridge week sample --people 60 --sessions 40 --sites 2 --seed 1 --out week.json
+      A realistic week of invented people, to try things with.
+`,
+} as const;
 
-FILE is in the format daybridge-week/1. Progress goes to stderr.
-Exit: 0 done, 2 bad input, 3 stopped early with the best so far.
+const ENDING = `
+FILE is in the format daybridge-week/1 (docs/week.schema.json); "-" reads it from standard input. Progress goes to
+stderr. Exit: 0 done, 2 bad input, 3 stopped early with the best so far.
 `;
+
+const helpOf = (command: string): string =>
+  `Find everybody's week.\n\n${Object.hasOwn(HELPS, command) ? HELPS[command as keyof typeof HELPS] : Object.values(HELPS).join('')}${ENDING}`;
 
 const EXIT = { done: 0, badInput: 2, stopped: 3 } as const;
 
@@ -31,7 +47,7 @@ export async function runWeekCommand(words: readonly string[]): Promise<number> 
   try {
     const [command, ...rest] = words;
     if (command === undefined || rest.includes('--help') || ['help', '--help', '-h'].includes(command)) {
-      process.stdout.write(HELP);
+      await print(helpOf(command ?? ''));
       return EXIT.done;
     }
     const commands: Readonly<Record<string, (words: string[]) => Promise<number>>> = {
@@ -41,7 +57,7 @@ export async function runWeekCommand(words: readonly string[]): Promise<number> 
       sample,
     };
     const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
-    if (run === undefined) throw new BadInput(`There is no command "week ${command}".\n\n${HELP}`);
+    if (run === undefined) throw new BadInput(`There is no command "week ${command}".\n\n${helpOf('')}`);
     return await run(rest);
   } catch (fault) {
     if (!(fault instanceof BadInput)) throw fault;
@@ -74,10 +90,36 @@ function wholeNumber(
 async function readJson(file: string | undefined, what: string): Promise<unknown> {
   if (file === undefined) throw new BadInput(`Which ${what}? See: daybridge week --help`);
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return JSON.parse(file === '-' ? await readAll(process.stdin) : await readTextFile(file));
   } catch (fault) {
     throw new BadInput(`${file} cannot be read: ${fault instanceof Error ? fault.message : fault}`);
   }
+}
+
+/** As much as the largest week the format allows may need. */
+const BYTES_MAX = 512 * 1024 * 1024;
+
+async function readTextFile(file: string): Promise<string> {
+  const { size } = await stat(file);
+  if (size > BYTES_MAX) throw new Error(`it has ${size} bytes, ${BYTES_MAX} are the most`);
+  return readFile(file, 'utf8');
+}
+
+/** Fails before the work where the answer could not be kept after it. */
+async function mustBeWritable(file: string): Promise<void> {
+  try {
+    await (await open(file, 'a')).close();
+  } catch (fault) {
+    throw new BadInput(`${file} cannot be written: ${fault instanceof Error ? fault.message : fault}`);
+  }
+}
+
+/** A reader who has gone away (as `head` does) has what they wanted. */
+function print(text: string): Promise<void> {
+  return new Promise((done) => {
+    process.stdout.once('error', () => done());
+    process.stdout.write(text, () => done());
+  });
 }
 
 const faultLines = (faults: readonly Fault[]): string =>
@@ -109,37 +151,50 @@ async function solve(words: string[]): Promise<number> {
       effort: { type: 'string' },
       seconds: { type: 'string' },
       seed: { type: 'string' },
+      threads: { type: 'string' },
       out: { type: 'string' },
       json: { type: 'boolean' },
     },
   }) as { values: Record<string, string | boolean | undefined>; positionals: string[] };
   const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
   const week = await readWeek(positionals[0]);
+  const out = text('out');
+  if (out !== undefined) await mustBeWritable(out);
+  const threads = text('threads');
   const { plan, isStopped } = await solveAloud(week, {
+    ...(threads === undefined ? {} : { threads: wholeNumber(threads, 'threads', 1, 64, 1) }),
     effort: wholeNumber(text('effort'), 'effort', 1, 5, 2),
     seconds: wholeNumber(text('seconds'), 'seconds', 1, 86_400, 30),
     seed: wholeNumber(text('seed'), 'seed', 0, 2 ** 31, 1),
   });
-  const out = text('out');
   if (out !== undefined) await writeFile(out, `${JSON.stringify(plan, null, 2)}\n`);
-  if (values.json === true || out === undefined) process.stdout.write(`${JSON.stringify(plan, null, 2)}\n`);
-  else process.stdout.write(`${inWords(plan, week.people.length)}\n`);
+  if (values.json === true || out === undefined) await print(`${JSON.stringify(plan, null, 2)}\n`);
+  else await print(`${inWords(plan, week.people.length)}\n`);
   return isStopped ? EXIT.stopped : EXIT.done;
 }
 
-async function solveAloud(week: Week, options: { effort: number; seconds: number; seed: number }) {
+/** A line of progress at most so often, however fast things go. */
+const LINE_MS = 500;
+
+async function solveAloud(week: Week, options: SolveOptions) {
   const stop = new AbortController();
   const onSignal = () => stop.abort();
   process.once('SIGINT', onSignal);
+  let said = { stage: '', atMs: Number.NEGATIVE_INFINITY };
   try {
     const plan = await solveWeek(week, {
       ...options,
       signal: stop.signal,
       onProgress: ({ stage, elapsedMs, best, bound }) => {
+        if (stage === said.stage && elapsedMs - said.atMs < LINE_MS) return;
+        said = { stage, atMs: elapsedMs };
         const served = best === null ? '' : ` served ${best.served} of at most ${bound?.served ?? '?'}`;
-        process.stderr.write(`${(elapsedMs / 1000).toFixed(1)} s ${stage}${served}\n`);
+        const line = `${(elapsedMs / 1000).toFixed(1)} s ${stage}${served}`;
+        // On a screen one line that changes; in a file one line after another.
+        process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
       },
     });
+    if (process.stderr.isTTY) process.stderr.write('\n');
     return { plan, isStopped: stop.signal.aborted || plan.stats.stopped === true };
   } finally {
     process.off('SIGINT', onSignal);
@@ -159,10 +214,10 @@ async function check(words: string[]): Promise<number> {
     options: { json: { type: 'boolean' } },
   });
   const found = checkPlan(await readWeek(positionals[0]), await readPlan(positionals[1]));
-  if (values.json === true) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
-  else if (found.ok) process.stdout.write(`No rule is broken. ${JSON.stringify(found.score)}\n`);
+  if (values.json === true) await print(`${JSON.stringify(found, null, 2)}\n`);
+  else if (found.ok) await print(`No rule is broken. ${JSON.stringify(found.score)}\n`);
   else
-    process.stdout.write(
+    await print(
       `${found.faults.length} ${found.faults.length === 1 ? 'rule is' : 'rules are'} broken:\n${faultLines(found.faults)}\n`,
     );
   return found.ok ? EXIT.done : EXIT.badInput;
@@ -174,6 +229,7 @@ async function explain(words: string[]): Promise<number> {
     allowPositionals: true,
     options: {
       person: { type: 'string' },
+      'site-wide': { type: 'boolean' },
       plan: { type: 'string' },
       seconds: { type: 'string' },
       json: { type: 'boolean' },
@@ -181,8 +237,11 @@ async function explain(words: string[]): Promise<number> {
   }) as { values: Record<string, string | boolean | undefined>; positionals: string[] };
   const week = await readWeek(positionals[0]);
   const person = typeof values.person === 'string' ? values.person : undefined;
-  if (person === undefined || !week.people.some(({ id }) => id === person)) {
-    throw new BadInput(`There is no person "${person ?? ''}" in ${positionals[0]}. Say which: --person ID`);
+  const isSiteWide = values['site-wide'] === true;
+  if (!isSiteWide && !week.people.some(({ id }) => id === person)) {
+    throw new BadInput(
+      `There is no person "${person ?? ''}" in ${positionals[0]}. Say which: --person ID, or --site-wide`,
+    );
   }
   const plan =
     typeof values.plan === 'string'
@@ -200,10 +259,13 @@ async function explain(words: string[]): Promise<number> {
             seed: 1,
           })
         ).plan;
-  const found = explainPerson(week, plan, person);
-  if (found === undefined)
-    process.stdout.write(values.json === true ? 'null\n' : `"${person}" has a full week.\n`);
-  else process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+  if (isSiteWide) {
+    await print(`${JSON.stringify(await suggestGroups(week, plan), null, 2)}\n`);
+    return EXIT.done;
+  }
+  const found = explainPerson(week, plan, person ?? '');
+  if (found === undefined) await print(values.json === true ? 'null\n' : `"${person}" has a full week.\n`);
+  else await print(`${JSON.stringify(found, null, 2)}\n`);
   return EXIT.done;
 }
 
@@ -225,7 +287,7 @@ async function sample(words: string[]): Promise<number> {
     seed: wholeNumber(values.seed, 'seed', 0, 2 ** 31, 1),
   });
   const text = `${JSON.stringify(week, null, 2)}\n`;
-  if (values.out === undefined) process.stdout.write(text);
+  if (values.out === undefined) await print(text);
   else await writeFile(values.out, text);
   return EXIT.done;
 }
