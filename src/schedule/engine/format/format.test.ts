@@ -80,10 +80,20 @@ describe('a week file', () => {
     ).toMatchObject({ ok: true });
   });
 
+  test('with more faults than anybody reads: the first thousand, and how many more', () => {
+    const apart = Array.from({ length: 1200 }, () => ['R-1', 'R-1']);
+    const parsed = parseWeek(broken('apart', apart));
+    const faults = parsed.ok ? [] : parsed.faults;
+    expect(faults).toHaveLength(1001);
+    expect(faults.at(-1)).toEqual({ path: '$', message: 'And 200 more.' });
+  });
+
   test.each<[string, string, unknown, string | string[]]>([
     ['another format', 'format', 'daybridge-week/2', '$.format'],
     ['no format', 'format', undefined, '$.format'],
     ['a date that is none', 'week', '2026-02-30', '$.week'],
+    ['a week that begins on a Tuesday', 'week', '2026-12-01', '$.week'],
+    ['a time zone that is none', 'zone', 'America/Atlantis', '$.zone'],
     ['an unknown key', 'comment', 'hi', '$'],
     ['an unknown key inside', 'people.1.name', 'hi', '$.people[1]'],
     ['a wrong type', 'people', {}, '$.people'],

@@ -1,6 +1,7 @@
 /** Weeks drawn by lot, so small that the oracle can list every plan, and so tight that every rule binds somewhere. */
-import type { Person, Session, Week } from '../format/format.ts';
+
 import { lots } from '../core/lots.ts';
+import type { Person, Session, Week } from '../format/format.ts';
 
 const SITES = ['north', 'south'];
 const STAFF = ['ana', 'ben', 'cleo'];
@@ -39,7 +40,8 @@ export function tinyWeek(seed: number): Week {
   });
   const week: Week = {
     format: 'daybridge-week/1',
-    week: '2026-11-30',
+    // Every fifth is the week in which the clocks go back.
+    week: seed % 5 === 0 ? '2026-10-26' : '2026-11-30',
     zone: 'America/New_York',
     settings: { travel: pick([0, 30, 60]), tick: pick([30, 60]), maxConsecutive: pick([120, 180, 240]) },
     sites: SITES.map((id) => ({ id })),
