@@ -167,6 +167,7 @@ describe('each rule that a plan breaks is found, and nothing else', () => {
     ],
     ['a candidate not opened', /"maybe-too" is not opened/, plan([{ sessions: ['maybe-too'] }])],
     ['a fixed group opened', /"mon-9" is no candidate/, plan([], ['mon-9'])],
+    ['a candidate opened twice', /opened twice/, plan([], ['maybe-too', 'maybe-too'])],
     [
       'two candidates in one room',
       /"maybe" and "maybe-too" need the same room/,
@@ -250,7 +251,11 @@ describe('each rule that a plan breaks is found, and nothing else', () => {
       plan([{ sessions: ['mon-9', 'mon-13'] }]),
       withA(needs({ maxMinutesPerDay: 170 })),
     ],
-    ['a run too long', /A run of 300 minutes on day 0/, plan([{ sessions: ['mon-9', 'mon-11', 'mon-13'] }])],
+    [
+      'a run too long',
+      /A run of 300 minutes on day 0, 240 are the most/,
+      plan([{ sessions: ['mon-9', 'mon-11', 'mon-13'] }]),
+    ],
     [
       'more than is needed and one group',
       /720 minutes, 470 and one session are the most/,
