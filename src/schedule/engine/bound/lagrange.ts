@@ -1,38 +1,48 @@
 /**
- * What no plan can beat in a week too large for one programme: seats and staff time are given prices, everybody takes
- * the week worth most to them at those prices, and prices move against what is over- and underused (Lagrangian
- * relaxation, deflected subgradient with a Polyak step). Every prices make a true bound; the lowest counts.
+ * What no plan can beat in a week too large for one programme: seats and the hours of scarce staff are given prices,
+ * and everybody takes the week worth most to them (Lagrangian relaxation). Prices rise with every seat somebody takes
+ * and fall with every person asked, so that nobody meets the prices of a crowd that has moved on (the incremental
+ * subgradient method of Nedić and Bertsekas, SIAM J. Optim. 12, 2001); their mean over a round is what they settle at.
+ * Any prices make a true bound.
  */
 import type { Finder, Prices } from '../core/finder.ts';
 import type { House } from '../core/house.ts';
+import { shuffle } from '../core/lots.ts';
 import type { Someone } from '../core/someone.ts';
 
-export interface LagrangeOptions {
+export interface Settling {
+  /** Worth of a person served and of a minute credited. */
   readonly aim: { readonly served: number; readonly credited: number };
+  /** How often everybody is asked. */
   readonly rounds: number;
-  /** What some plan is worth: the step goes towards it. */
-  readonly target: number;
-  /** Values come in whole multiples of this. */
-  readonly unit: number;
+  /** Numbers in [0, 1): the order people are asked in. */
+  readonly draw: () => number;
   readonly isStopped: () => boolean;
-  readonly onBound: (bound: number) => void;
 }
 
 const TRIES_MAX = 3000;
-const DEFLECTION = 0.4;
-const PATIENCE = 1;
-const SHRINK = 0.93;
-const STRIDE_MIN = 0.002;
-/** Or at least towards a bound this much lower than the best so far. */
-const HOPE = 0.99;
+/** The last round moves prices by so much of what the first does. */
+const FINEST = 0.0015;
+/** After so many people everything gets cheaper by what they leave. */
+const GROUP = 10;
+/** What staff are asked for in so many rounds shows whose time is scarce; only that has a price. */
+const ROUNDS_FREE = 3;
+const HOUR = 60;
 
 export class Lagrange {
   readonly #house: House;
   readonly #people: readonly Someone[];
   readonly #finder: Finder;
+  /** By session, and by member of staff * 7 + day for a minute: as they move, and their mean over the last round. */
   readonly #session: Float64Array;
+  readonly #minute: Float64Array;
+  readonly #sessionMean: Float64Array;
+  readonly #minuteMean: Float64Array;
+  /** By member of staff * 7 + day: minutes there are for visits. */
+  readonly #minutes: Float64Array;
+  readonly #asked: Float64Array;
+  readonly #isScarce: Uint8Array;
   readonly #slot: Float64Array;
-  readonly #isPriced: Uint8Array;
 
   constructor(house: House, people: readonly Someone[], finder: Finder) {
     this.#house = house;
@@ -41,113 +51,145 @@ export class Lagrange {
     this.#session = Float64Array.from(house.seats, (seats, nth) =>
       seats === 0 || house.isBarred[nth] === 1 ? Infinity : 0,
     );
+    this.#sessionMean = this.#session.slice();
+    this.#minutes = minutesOf(house);
+    this.#minute = new Float64Array(this.#minutes.length);
+    this.#minuteMean = new Float64Array(this.#minutes.length);
+    this.#asked = new Float64Array(this.#minutes.length);
+    this.#isScarce = new Uint8Array(house.week.staff.length);
     this.#slot = new Float64Array(house.week.staff.length * house.slots);
-    this.#isPriced = new Uint8Array(house.week.staff.length);
   }
 
-  /** For an aim that counts the same goals in another coin: so many of the new for one of the old. */
-  scale(factor: number): void {
-    for (const prices of [this.#session, this.#slot]) {
-      for (let nth = 0; nth < prices.length; nth++) prices[nth] = (prices[nth] as number) * factor;
+  /** By session: what a seat has settled at, in the coin of the aim; Infinity where there is none. */
+  get seatPrices(): Float64Array {
+    return this.#sessionMean;
+  }
+
+  /** Lets prices find their level, from nothing. */
+  settle({ aim, rounds, draw, isStopped }: Settling): void {
+    const people = this.#people;
+    this.#start();
+    const prices = this.#prices(aim, this.#session, this.#minute);
+    const order = [...people];
+    let step = this.#stepOf(aim);
+    for (let round = 0; round < rounds && !isStopped(); round++) {
+      shuffle(order, draw);
+      this.#sessionMean.fill(0);
+      this.#minuteMean.fill(0);
+      for (let from = 0; from < order.length && !isStopped(); from += GROUP) {
+        const group = order.slice(from, from + GROUP);
+        for (const one of group) this.#ask(one, prices, step);
+        this.#cheapen((step * group.length) / people.length, group.length / people.length);
+      }
+      if (round === ROUNDS_FREE - 1) this.#findScarce();
+      step *= FINEST ** (1 / rounds);
     }
   }
 
-  /** The lowest bound found; prices stay for the next aim. */
-  bound({ aim, rounds, target, unit, isStopped, onBound }: LagrangeOptions): number {
-    const session = this.#session;
-    const slot = this.#slot;
-    const seats = this.#house.seats;
-    const sessionUse = new Float64Array(session.length);
-    const slotUse = new Float64Array(slot.length);
-    const sessionWay = new Float64Array(session.length);
-    const slotWay = new Float64Array(slot.length);
-    const prices: Prices = {
+  /** What no plan can beat by an aim, at the prices they have settled at. */
+  bound(aim: Settling['aim'], isStopped: () => boolean): number {
+    const prices = this.#prices(aim, this.#sessionMean, this.#minuteMean);
+    let bound = 0;
+    for (const one of this.#people) {
+      if (isStopped()) return Infinity;
+      this.#finder.best(one, prices);
+      bound += this.#finder.worth + this.#finder.slack;
+    }
+    this.#sessionMean.forEach((price, nth) => {
+      if (price !== Infinity) bound += price * (this.#house.seats[nth] as number);
+    });
+    this.#minuteMean.forEach((price, at) => {
+      bound += price * (this.#minutes[at] as number);
+    });
+    return bound;
+  }
+
+  #start(): void {
+    for (const prices of [this.#session, this.#minute]) {
+      prices.forEach((price, nth) => {
+        if (price !== Infinity) prices[nth] = 0;
+      });
+    }
+    this.#asked.fill(0);
+    this.#isScarce.fill(0);
+  }
+
+  #prices(aim: Settling['aim'], session: Float64Array, minute: Float64Array): Prices {
+    return {
       session,
-      slot,
-      minute: new Float64Array(this.#house.week.staff.length * 7),
-      isPriced: this.#isPriced,
+      minute,
+      slot: this.#slot,
+      isPriced: this.#isScarce,
       left: null,
       triesMax: TRIES_MAX,
       kept: 0,
       friction: 0,
       ...aim,
     };
-    let best = Infinity;
-    let stride = 1;
-    let since = 0;
-    for (let round = 0; round < rounds && !isStopped(); round++) {
-      sessionUse.fill(0);
-      slotUse.fill(0);
-      let value = this.#gains(prices, sessionUse, slotUse, isStopped);
-      if (isStopped()) break;
-      for (let nth = 0; nth < session.length; nth++) {
-        const price = session[nth] as number;
-        const has = price === Infinity ? 0 : (seats[nth] as number);
-        if (has > 0) value += price * has;
-        sessionUse[nth] = (sessionUse[nth] as number) - has;
-      }
-      for (let nth = 0; nth < slot.length; nth++) {
-        value += slot[nth] as number;
-        slotUse[nth] = (slotUse[nth] as number) - 1;
-      }
-      if (value < best - 1e-9) {
-        if (Math.floor(value / unit + 1e-6) < Math.floor(best / unit + 1e-6))
-          onBound(Math.floor(value / unit + 1e-6) * unit);
-        since = value < best * 0.9995 ? 0 : since + 1;
-        best = value;
-      } else since++;
-      if (since >= PATIENCE) {
-        stride *= SHRINK;
-        since = 0;
-      }
-      if (stride < STRIDE_MIN) break;
-      const norm = deflect(session, sessionUse, sessionWay) + deflect(slot, slotUse, slotWay);
-      if (norm === 0) break;
-      const step = (stride * (value - Math.min(target, best * HOPE))) / norm;
-      follow(session, sessionWay, step);
-      follow(slot, slotWay, step);
-      this.#markPriced();
-    }
-    return Math.floor(best / unit + 1e-6) * unit;
   }
 
-  #gains(prices: Prices, sessionUse: Float64Array, slotUse: Float64Array, isStopped: () => boolean): number {
-    const { grain, slots } = this.#house;
-    let gains = 0;
-    for (const one of this.#people) {
-      if (isStopped()) break;
-      const { sessions, visits } = this.#finder.best(one, prices);
-      gains += this.#finder.worth + this.#finder.slack;
-      for (const nth of sessions) sessionUse[nth] = (sessionUse[nth] as number) + 1;
-      for (const { staff, start, end } of visits) {
-        for (let at = staff * slots + start / grain; at < staff * slots + end / grain; at++)
-          slotUse[at] = (slotUse[at] as number) + 1;
-      }
+  /** What the time of one session is worth, on average: by so much a seat's price may move at first. */
+  #stepOf({ served, credited }: Settling['aim']): number {
+    const { sessions } = this.#house;
+    let worth = 0;
+    let minutes = 0;
+    for (const { weight, person } of this.#people) {
+      worth += served * weight + credited * person.needs.minutes;
+      minutes += person.needs.minutes;
     }
-    return gains;
+    const usual =
+      sessions.reduce((sum, { start, end }) => sum + end - start, 0) / Math.max(1, sessions.length);
+    return (worth / Math.max(1, minutes)) * usual;
   }
 
-  #markPriced(): void {
-    const { slots } = this.#house;
-    for (let nth = 0; nth < this.#slot.length; nth++) {
-      if ((this.#slot[nth] as number) > 0) this.#isPriced[Math.floor(nth / slots)] = 1;
+  #ask(one: Someone, prices: Prices, step: number): void {
+    const { sessions, visits } = this.#finder.best(one, prices);
+    for (const nth of sessions) this.#session[nth] = (this.#session[nth] as number) + step;
+    for (const { staff, start, end } of visits) {
+      const at = staff * 7 + Math.floor(start / 1440);
+      this.#asked[at] = (this.#asked[at] as number) + end - start;
+      if (this.#isScarce[staff] === 1)
+        this.#minute[at] = (this.#minute[at] as number) + (step * (end - start)) / HOUR ** 2;
     }
+  }
+
+  /** Everything gets cheaper by its share of what there is. */
+  #cheapen(step: number, share: number): void {
+    const { seats } = this.#house;
+    const session = this.#session;
+    for (let nth = 0; nth < session.length; nth++) {
+      const price = Math.max(0, (session[nth] as number) - step * (seats[nth] as number));
+      session[nth] = price;
+      this.#sessionMean[nth] = (this.#sessionMean[nth] as number) + share * price;
+    }
+    for (let at = 0; at < this.#minute.length; at++) {
+      if (this.#isScarce[Math.floor(at / 7)] === 0) continue;
+      const fall = (step * (this.#minutes[at] as number)) / HOUR ** 2;
+      const price = Math.max(0, (this.#minute[at] as number) - fall);
+      this.#minute[at] = price;
+      this.#minuteMean[at] = (this.#minuteMean[at] as number) + share * price;
+    }
+  }
+
+  #findScarce(): void {
+    this.#asked.forEach((asked, at) => {
+      if (asked > ROUNDS_FREE * (this.#minutes[at] as number)) this.#isScarce[Math.floor(at / 7)] = 1;
+    });
   }
 }
 
-/** Turns the way prices go towards the newest over- and underuse; the square of its length. */
-function deflect(price: Float64Array, use: Float64Array, way: Float64Array): number {
-  let norm = 0;
-  for (let nth = 0; nth < price.length; nth++) {
-    const next = (use[nth] as number) + DEFLECTION * (way[nth] as number);
-    way[nth] = next;
-    if (next > 0 || (price[nth] as number) > 0) norm += next * next;
-  }
-  return norm;
-}
-
-function follow(price: Float64Array, way: Float64Array, step: number): void {
-  for (let nth = 0; nth < price.length; nth++) {
-    price[nth] = Math.max(0, (price[nth] as number) + step * (way[nth] as number));
-  }
+/** By member of staff * 7 + day: minutes free for visits, or a few more. */
+function minutesOf(house: House): Float64Array {
+  const { grain, slots, isLeading, dayLeft } = house;
+  const minutes = new Float64Array(dayLeft.length);
+  const isFree = new Uint8Array(slots);
+  house.week.staff.forEach(({ free }, member) => {
+    isFree.fill(0);
+    for (const [start, end] of free) isFree.fill(1, Math.floor(start / grain), Math.ceil(end / grain));
+    isFree.forEach((here, slot) => {
+      const at = member * 7 + Math.floor((slot * grain) / 1440);
+      if (here === 1 && isLeading[member * slots + slot] === 0) minutes[at] = (minutes[at] as number) + grain;
+    });
+  });
+  return minutes.map((free, at) => Math.min(free, dayLeft[at] as number));
 }

@@ -8,3 +8,11 @@ export function lots(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+/** Puts a list into an order drawn by lot. */
+export function shuffle<T>(list: T[], draw: () => number): void {
+  for (let at = list.length - 1; at > 0; at--) {
+    const other = Math.floor(draw() * (at + 1));
+    [list[at], list[other]] = [list[other] as T, list[at] as T];
+  }
+}

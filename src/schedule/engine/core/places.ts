@@ -23,11 +23,23 @@ export function placesOf(house: House, person: Person): Place[][] {
     for (const place of offered(house, need, minutes, where, staff)) {
       if (busyInTheWay(person.busy, place, settings) >= 0) continue;
       const soft = softFriction(person.busy, place);
-      byDay[dayOf(place.start)]?.push(soft === 0 ? place : { ...place, soft });
+      byDay[dayOf(place.start)]?.push(soft === 0 ? place : withSoft(place, soft));
     }
   });
-  return byDay;
+  // Cut to their length: lists that grew take twice the memory, and everybody has seven.
+  return byDay.map((places) => places.slice());
 }
+
+/** Written out: there are very many, and a spread copy takes twice the memory. */
+const withSoft = ({ start, end, site, need, minutes, staff }: Place, soft: number): Place => ({
+  start,
+  end,
+  site,
+  need,
+  minutes,
+  soft,
+  staff,
+});
 
 /** What these members of staff offer anybody: looked up for all who ask alike. */
 function offered(

@@ -118,7 +118,9 @@ function choicesOf(
   }
   return [...byKey.values()]
     .map(({ thing, activities, sessions }) => ({
-      ...thing,
+      start: thing.start,
+      end: thing.end,
+      site: thing.site,
       minutes: thing.end - thing.start,
       soft: softFriction(person.busy, thing),
       activities,

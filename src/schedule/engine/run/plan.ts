@@ -8,7 +8,7 @@ import { proveWhole } from '../exact/prove.ts';
 import { construct } from '../search/construct.ts';
 import { Draft } from '../search/draft.ts';
 import { improve } from '../search/improve.ts';
-import { sweep } from '../search/sweep.ts';
+import { makeLarge } from './large.ts';
 import type { Stage, Task, Word } from './words.ts';
 
 /** Weeks of up to so many people are decided in one programme. */
@@ -43,18 +43,14 @@ export async function makePlan(
   construct(draft, isStopped);
   teller.tellSoon();
   const search = { draw: lots(seed), isStopped, onBetter: () => teller.tellSoon() };
-  improve(draft, { ...search, rounds: people.length * effort });
-  teller.tell();
   if (people.length > WHOLE_MAX) {
-    for (let turn = 0; turn < effort && !isStopped(); turn++) {
-      sweep(highs, finder, draft, { turn, isStopped, onBetter: () => teller.tellSoon() });
-      teller.tell();
-      improve(draft, { ...search, rounds: people.length * effort });
-    }
     teller.tell();
+    makeLarge(highs, finder, draft, { ...search, effort, teller });
     say({ word: 'done', proven: [] });
     return;
   }
+  improve(draft, { ...search, rounds: people.length * effort });
+  teller.tell();
   const polish = () => improve(draft, { ...search, rounds: people.length * effort });
   let proven: readonly string[] = settleWhole(
     highs,
@@ -87,6 +83,7 @@ function aloneBound({ house, people }: Crowd, draft: Draft): { served: number; c
     const isSure = one.isWhole && finder.slack === 0;
     if (week.isServed || !isSure) bound.served += one.weight;
     else draft.isHopeless[one.index] = 1;
+    if (isSure) draft.mostCredited[one.index] = week.credited;
     bound.credited += isSure ? week.credited : one.person.needs.minutes;
   }
   return bound;

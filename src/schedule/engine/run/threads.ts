@@ -3,6 +3,8 @@ import { Worker } from 'node:worker_threads';
 import type { Task, Word } from './words.ts';
 
 const IDLE_MAX = 2;
+/** Nearly all that is made stays for good or goes at once: more room would only take memory. */
+const YOUNG_MB = 12;
 const idle: Worker[] = [];
 
 export interface Running {
@@ -50,7 +52,9 @@ export function warmUp(): void {
 }
 
 function newWorker(): Worker {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url));
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   worker.on('exit', () => {
     const at = idle.indexOf(worker);
     if (at >= 0) idle.splice(at, 1);

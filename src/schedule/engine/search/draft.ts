@@ -19,10 +19,12 @@ export class Draft {
   /** Who sits in each session, by index. */
   readonly rosters: readonly Set<number>[];
   readonly opened: Uint8Array;
-  /** 1 for people who could not be served with the house to themself. */
+  /** By person: minutes credited with the house to themself, and whether that is a full week. */
+  readonly mostCredited: Int32Array;
   readonly isHopeless: Uint8Array;
-  /** What a free seat costs whoever takes it: 0 but for a search that wants another accent. */
-  readonly accent: Float64Array;
+  /** What a free seat costs whoever takes it, in units of friction: as a rule, and for a moment on top of that. */
+  #guide: Float64Array;
+  readonly #accent: Float64Array;
   readonly #finder: Finder;
   #prices: Prices;
   readonly #apartSeats = new Map<number, Map<number, number>>();
@@ -42,8 +44,10 @@ export class Draft {
     this.taken = new Int32Array(house.sessions.length);
     this.rosters = house.sessions.map(() => new Set());
     this.opened = new Uint8Array(house.sessions.length);
+    this.mostCredited = Int32Array.from(people, ({ person }) => person.needs.minutes);
     this.isHopeless = new Uint8Array(people.length);
-    this.accent = new Float64Array(house.sessions.length);
+    this.#accent = new Float64Array(house.sessions.length);
+    this.#guide = new Float64Array(house.sessions.length);
     this.#prices = {
       session: new Float64Array(house.sessions.length),
       slot: new Float64Array(staff * house.slots),
@@ -75,9 +79,11 @@ export class Draft {
     };
   }
 
-  /** Whether the person waits for a full week that may yet be found. */
+  /** Whether more may yet be found for the person: a full week, or more of one. */
   isWaiting({ index }: Someone): boolean {
-    return this.isHopeless[index] === 0 && this.weeks[index]?.isServed !== true;
+    const week = this.weeks[index] as OwnWeek;
+    if (week.isServed) return false;
+    return this.isHopeless[index] === 0 || week.credited < (this.mostCredited[index] as number);
   }
   runs(session: number): boolean {
     return this.house.isCandidate[session] === 0 || this.opened[session] === 1;
@@ -178,17 +184,18 @@ export class Draft {
     this.#setOpen(session, 0);
   }
 
+  /** Seats wanted by many cost more than others, so that whoever may take either leaves them. */
+  setGuide(prices: Float64Array): void {
+    this.#guide = prices;
+    this.house.sessions.forEach((_, session) => this.#priceSeat(session));
+  }
   setAccent(session: number, price: number): void {
-    this.accent[session] = price;
+    this.#accent[session] = price;
     this.#priceSeat(session);
   }
   /** What the finder strives for from now on. */
   setWorth(worth: { served: number; credited: number; kept: number; friction: number }): void {
     this.#prices = { ...this.#prices, ...worth };
-  }
-  clearAccents(): void {
-    this.accent.fill(0);
-    this.house.sessions.forEach((_, session) => this.#priceSeat(session));
   }
 
   get #left(): { day: Int32Array; week: Int32Array } {
@@ -208,7 +215,9 @@ export class Draft {
 
   #priceSeat(session: number): void {
     const isOpen = this.runs(session) && this.seatsLeft(session) > 0;
-    this.#prices.session[session] = isOpen ? (this.accent[session] as number) : Infinity;
+    this.#prices.session[session] = isOpen
+      ? (this.#guide[session] as number) + (this.#accent[session] as number)
+      : Infinity;
   }
 
   #holdStaff(member: number, start: number, end: number, sign: 1 | -1): void {

@@ -2,6 +2,7 @@
  * Large-neighbourhood search: a handful of people who compete for the same seats are taken out and found a week
  * again in another order and with other seats in favour; what is not worse stays.
  */
+import { shuffle } from '../core/lots.ts';
 import type { OwnWeek } from '../core/own-week.ts';
 import type { Someone } from '../core/someone.ts';
 import type { Score } from '../format/format.ts';
@@ -48,7 +49,7 @@ export function improve(draft: Draft, { rounds, draw, isStopped, onBetter }: Imp
         }
       }
     }
-    shuffle(chosen, below);
+    shuffle(chosen, draw);
     for (const one of chosen) draft.put(one, draft.find(one));
     for (const session of accented) draft.setAccent(session, 0);
     const order = compareScores(draft.score, before);
@@ -79,11 +80,4 @@ function neighbours(draft: Draft, first: number, most: number, below: (count: nu
     if (other !== undefined && !chosen.includes(other)) chosen.push(other);
   }
   return chosen.map((nth) => draft.people[nth] as Someone);
-}
-
-function shuffle<T>(list: T[], below: (count: number) => number): void {
-  for (let at = list.length - 1; at > 0; at--) {
-    const other = below(at + 1);
-    [list[at], list[other]] = [list[other] as T, list[at] as T];
-  }
 }

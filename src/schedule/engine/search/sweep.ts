@@ -3,12 +3,9 @@
  * is, beside everybody else's weeks as they stand; then the next part.
  */
 import type { Highs } from 'highs';
-import { restore } from '../bound/region.ts';
 import { BOTH, settle } from '../bound/settle.ts';
 import type { Finder } from '../core/finder.ts';
 import type { Someone } from '../core/someone.ts';
-import { compareScores } from '../format/score.ts';
-import { byHardness, closeShort } from './construct.ts';
 import type { Draft } from './draft.ts';
 
 export interface SweepOptions {
@@ -22,21 +19,6 @@ export interface SweepOptions {
 const PART_MAX = 180;
 
 export function sweep(highs: Highs, finder: Finder, draft: Draft, options: SweepOptions): void {
-  const before = { score: draft.score, weeks: draft.weeks.slice(), opened: draft.opened.slice() };
-  // Half a week helps nobody be served, and its seats may serve somebody: such weeks come last.
-  for (const one of draft.people) if (draft.isWaiting(one)) draft.take(one);
-  closeShort(draft);
-  sweepParts(highs, finder, draft, options);
-  for (const one of byHardness(draft.people)) {
-    if (!draft.isWaiting(one)) continue;
-    draft.take(one);
-    draft.put(one, draft.find(one));
-  }
-  if (compareScores(draft.score, before.score) > 0) restore(draft, before.weeks, before.opened);
-  else options.onBetter();
-}
-
-function sweepParts(highs: Highs, finder: Finder, draft: Draft, options: SweepOptions): void {
   for (const people of partsOf(draft, options.turn)) {
     if (options.isStopped()) return;
     // Where nobody waits there is little to better.
