@@ -8,6 +8,7 @@ const [name = '', file = '', seconds = '', folder = ''] = process.argv.slice(2);
 const week: Week = JSON.parse(readFileSync(file, 'utf8'));
 const contender = CONTENDERS.find((each) => each.name === name);
 if (contender === undefined) throw new Error(`There is no contender "${name}".`);
-await contender.run(week, new Speaker(Number(seconds)), folder);
+const run = await contender.load();
+await run(week, new Speaker(Number(seconds)), folder);
 // Solvers leave threads and timers behind.
 process.exit(0);

@@ -4,7 +4,7 @@
  *   npm run bench -- week                                   every case with its own limit
  *   npm run bench -- week 60x40x1 repair --seconds 5        these cases, this limit
  *   npm run bench -- week --quick                           weeks of up to 200, 3 s each; nothing is written down
- *   npm run bench -- week 200x90x3 --only ours,cbc --seeds 1,2 --record
+ *   npm run bench -- week 200x90x1 --only ours,cbc --seeds 1,2 --record
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

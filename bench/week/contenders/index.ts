@@ -1,4 +1,4 @@
-/** Everybody who may enter: ours, and the peers it is held against. Each loads only what it runs. */
+/** Everybody who may enter: ours, and the peers it is held against. Each loads only what it runs, before its time begins. */
 import type { Week } from '../../../src/schedule/engine/format/format.ts';
 import { minizincWasmVersion } from './minizinc-wasm.ts';
 import { programFile } from './solver-process.ts';
@@ -12,7 +12,7 @@ export interface Contender {
   readonly title: string;
   /** What to install where it is absent; undefined when it is there. */
   readonly lacks: () => string | undefined;
-  readonly run: Run;
+  readonly load: () => Promise<Run>;
 }
 
 const isThere = () => undefined;
@@ -26,36 +26,36 @@ export const CONTENDERS: readonly Contender[] = [
     name: 'ours',
     title: 'Daybridge',
     lacks: isThere,
-    run: async (week, speaker) => (await import('./ours.ts')).runOurs(week, speaker),
+    load: async () => (await import('./ours.ts')).runOurs,
   },
   {
     name: 'highs',
     title: 'HiGHS (npm highs)',
     lacks: isThere,
-    run: async (week, speaker) => (await import('./highs.ts')).runHighs(week, speaker),
+    load: async () => (await import('./highs.ts')).runHighs,
   },
   {
     name: 'cbc',
     title: 'CBC',
     lacks: debian('cbc', 'coinor-cbc'),
-    run: async (...given) => (await import('./cbc.ts')).runCbc(...given),
+    load: async () => (await import('./cbc.ts')).runCbc,
   },
   {
     name: 'glpk',
     title: 'GLPK',
     lacks: debian('glpsol', 'glpk-utils'),
-    run: async (...given) => (await import('./glpk.ts')).runGlpk(...given),
+    load: async () => (await import('./glpk.ts')).runGlpk,
   },
   {
     name: 'gecode',
     title: 'MiniZinc, Gecode',
     lacks: debian('minizinc', 'minizinc'),
-    run: async (...given) => (await import('./minizinc.ts')).runGecode(...given),
+    load: async () => (await import('./minizinc.ts')).runGecode,
   },
   {
     name: 'chuffed',
     title: 'MiniZinc, Chuffed (npm minizinc)',
     lacks: npm(minizincWasmVersion(), 'minizinc@4.5.1'),
-    run: async (week, speaker) => (await import('./minizinc.ts')).runChuffed(week, speaker),
+    load: async () => (await import('./minizinc.ts')).runChuffed,
   },
 ];

@@ -32,7 +32,6 @@ export async function makePlan(
   isStopped: () => boolean = () => false,
 ): Promise<void> {
   loaded ??= loadHighs();
-  const highs = await loaded;
   const crowd = crowdOf(week);
   const finder = new Finder(crowd.house);
   const draft = new Draft(crowd.house, crowd.people, finder);
@@ -42,6 +41,7 @@ export async function makePlan(
   say({ word: 'bound', ...aloneBound(crowd, draft) });
   construct(draft, isStopped);
   teller.tellSoon();
+  const highs = await loaded;
   const search = { draw: lots(seed), isStopped, onBetter: () => teller.tellSoon() };
   if (people.length > WHOLE_MAX) {
     teller.tell();
