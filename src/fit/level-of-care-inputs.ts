@@ -38,3 +38,21 @@ export type ValueOf<K extends InputKey> = Extract<
   (typeof INPUT_RULES)[number],
   { readonly key: K }
 >['values'][number];
+
+/** Inputs whose values run from the least to the most risk: a step along them never calls for less care. */
+export const RISKS: readonly InputKey[] = [
+  'withdrawal',
+  'wm_support',
+  'intox',
+  'suicide',
+  'violence',
+  'medical',
+  'psychosis',
+  'psych',
+  'cognition',
+  'sud',
+  'risky_use',
+  'relapse',
+  'environment',
+  'iop_failures',
+];

@@ -40,8 +40,21 @@ export interface Dose {
   readonly visits: readonly { readonly kind: string; readonly minutes: number; readonly perWeek: number }[];
 }
 
+/** The hours and days a week that a level asks for, as they are named to payers and to people. */
+export interface WeeklyDose {
+  readonly hoursMin: number;
+  readonly hoursMax: number;
+  /** Service days at the least; null where the level sets none. */
+  readonly days: number | null;
+}
+
+/** The dose from so many points up. */
+export type DoseStep = Dose & { readonly pointsFrom: number; readonly weekly: WeeklyDose };
+
 export interface LevelOfCareTable {
   readonly version: string;
+  /** The levels from the least to the most intensive; REFER_MH stands beside them. */
+  readonly order: readonly Level[];
   readonly rows: readonly TableRow[];
   readonly flags: readonly {
     readonly id: string;
@@ -49,9 +62,7 @@ export interface LevelOfCareTable {
     readonly levels?: readonly string[];
   }[];
   readonly points: readonly { readonly id: string; readonly when: Condition }[];
-  readonly doses: Readonly<
-    Record<string, Readonly<Record<string, readonly (Dose & { readonly pointsFrom: number })[]>>>
-  >;
+  readonly doses: Readonly<Record<string, Readonly<Record<string, readonly DoseStep[]>>>>;
 }
 
 /** One input of the table. @see field guide 2.1 */
@@ -172,12 +183,22 @@ const flagsOf = (table: LevelOfCareTable, inputs: Inputs, level: Level): string[
 
 /** The weekly dose of a level for this person; null where the level has none (24-hour care, referrals). */
 export function doseOf(table: LevelOfCareTable, inputs: Inputs, level: Level): Dose | null {
+  const step = doseStepOf(table, inputs, level);
+  return step && doseFrom(step);
+}
+
+/** What a level asks of a week, as the guide names it: 9 hours on 3 days, 20 to 30 hours, 1 to 8 hours. */
+export const weeklyDoseOf = (table: LevelOfCareTable, inputs: Inputs, level: Level): WeeklyDose | null =>
+  doseStepOf(table, inputs, level)?.weekly ?? null;
+
+export function doseFrom({ pointsFrom: _, weekly: __, ...dose }: DoseStep): Dose {
+  return dose;
+}
+
+function doseStepOf(table: LevelOfCareTable, inputs: Inputs, level: Level): DoseStep | null {
   const points = table.points.filter((point) => holds(point.when, inputs)).length;
   const steps = table.doses[String(inputs.age ?? 'adult')]?.[level] ?? [];
-  const step = steps.filter(({ pointsFrom }) => pointsFrom <= points).at(-1);
-  if (step === undefined) return null;
-  const { pointsFrom: _, ...dose } = step;
-  return dose;
+  return steps.filter(({ pointsFrom }) => pointsFrom <= points).at(-1) ?? null;
 }
 
 function flipsOf(table: LevelOfCareTable, rules: readonly InputRule[], inputs: Inputs, level: Level) {
