@@ -6,7 +6,8 @@ const HELP = `Daybridge: the week that fits, the hours that count, a record that
 
   daybridge serve                 start the program (this is what "npm start" does)
   daybridge week solve FILE       find everybody's week; also: check, explain, sample
-  daybridge --help                this page; "daybridge week --help" for the planner
+  daybridge fit recommend FILE    which level of care each person needs, and why; also: score, check
+  daybridge --help                this page; "daybridge week --help", "daybridge fit --help" for these
   daybridge --version
 
 Settings are environment variables; the ones asked for most:
@@ -32,6 +33,10 @@ async function run(words: readonly string[]): Promise<number | undefined> {
     case 'week': {
       const { runWeekCommand } = await import('./schedule/engine/index.ts');
       return runWeekCommand(rest);
+    }
+    case 'fit': {
+      const { runFitCommand } = await import('./fit/commands/commands.ts');
+      return runFitCommand(rest);
     }
     case '--version': {
       const { version } = await import('./app.ts');

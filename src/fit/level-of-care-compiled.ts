@@ -1,5 +1,6 @@
 /** A table made ready to judge many people: the same answers as `recommend`, some dozens of times as fast. */
 import {
+  type Condition,
   type Dose,
   decide,
   doseOf,
@@ -9,7 +10,7 @@ import {
   type LevelOfCareTable,
   type Recommendation,
 } from './level-of-care.ts';
-import { type MaskCondition, masksOf } from './level-of-care-masks.ts';
+import { classesOf, type MaskCondition, masksOf } from './level-of-care-masks.ts';
 
 export interface CompiledTable {
   readonly table: LevelOfCareTable;
@@ -44,11 +45,15 @@ export function compileTable(table: LevelOfCareTable, rules: readonly InputRule[
       return isAll;
     };
   };
-  const compiled = (when: Parameters<typeof masksOf>[0]) => testOf(masksOf(when, rules));
+  const compiled = (when: Condition) => testOf(masksOf(when, rules));
 
   const bitOf = rules.map(({ values }) => new Map(values.map((value, index) => [value, 1 << index])));
   const required = rules.flatMap(({ isRequired }, index) => (isRequired ? [index] : []));
   const tests = table.rows.map(({ when }) => compiled(when));
+  const classes = classesOf(
+    table.rows.map(({ when }) => masksOf(when, rules)),
+    rules,
+  );
   const firstLevel = table.rows.findIndex(({ stage }) => stage === 'level');
   const gatesEnd = firstLevel < 0 ? table.rows.length : firstLevel;
   const incomplete = decide(table, [{ key: '', isRequired: true, values: [] }], {});
@@ -126,7 +131,11 @@ export function compileTable(table: LevelOfCareTable, rules: readonly InputRule[
     const before = bits[index] ?? 0;
     const at = before === 0 ? -1 : 31 - Math.clz32(before);
     let found: Flip | undefined;
+    let tried = classes[index]?.[at] ?? -1;
     for (let other = at + step; found === undefined && other >= 0 && other < values.length; other += step) {
+      const like = classes[index]?.[other] ?? -1;
+      if (like === tried) continue;
+      tried = like;
       bits[index] = 1 << other;
       const result = table.rows[rowOf()]?.result;
       if (result !== undefined && result !== level) found = { key, to: values[other] ?? '', level: result };

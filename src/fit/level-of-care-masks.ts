@@ -33,3 +33,20 @@ export function masksOf(condition: Condition, rules: readonly InputRule[]): Mask
   const rule = rules[index];
   return rule === undefined ? { any: [] } : { rule: index, mask: maskOf(condition, rule) };
 }
+
+/** For each value of each rule a number, the same for values that none of the conditions tells apart. */
+export function classesOf(
+  conditions: readonly MaskCondition[],
+  rules: readonly InputRule[],
+): readonly (readonly number[])[] {
+  const masks = rules.map(() => new Set<number>());
+  const visit = (condition: MaskCondition): void => {
+    if ('mask' in condition) masks[condition.rule]?.add(condition.mask);
+    else for (const part of 'all' in condition ? condition.all : condition.any) visit(part);
+  };
+  conditions.forEach(visit);
+  return rules.map(({ values }, rule) => {
+    const told = values.map((_, at) => [...(masks[rule] ?? [])].map((mask) => (mask >> at) & 1).join(''));
+    return told.map((word) => told.indexOf(word));
+  });
+}

@@ -61,9 +61,10 @@ export function checkTable(
   ];
   const counted = { combinations: 0, steps: 0, cases: 0 };
   const rows = table.rows.map(({ when }) => masksOf(when, rules));
+  let walked = 0;
   function* parts(of: readonly MaskCondition[], whole: Box): Generator<Decided> {
     for (const part of decidedParts(of, whole)) {
-      if (++counted.cases > CASES_MAX) throw new TooManyCases();
+      if (++walked > CASES_MAX) throw new TooManyCases();
       yield part;
     }
   }
@@ -106,6 +107,7 @@ function reachFindings({ table, rules, rows, counted, parts }: Walk): Finding[] 
   const reached = new Set<number>();
   let open: Box | undefined;
   for (const { box, row } of parts(rows, everyValue(rules))) {
+    counted.cases++;
     counted.combinations += sizeOf(box);
     if (row >= 0) reached.add(row);
     else open ??= box;
