@@ -160,6 +160,21 @@ describe('a planted fault is found', () => {
     ]);
   });
 
+  test('a table that tells more cases apart than anybody could read ends in time, and says so', () => {
+    const isWorst = (index: number) => {
+      const { key, values } = INPUT_RULES[index % INPUT_RULES.length] ?? INPUT_RULES[0];
+      return { key, in: [String(values.at(-1))] };
+    };
+    const tangled = [1, 3, 5].map((apart): TableRow => {
+      const pairs = INPUT_RULES.map((_, index) => ({ any: [isWorst(index), isWorst(index + apart)] }));
+      return { ...(TABLE.rows.at(-4) as TableRow), id: `${apart} apart`, when: { all: pairs } };
+    });
+    const begun = performance.now();
+    const found = kindsAt({ ...copy(), rows: [...tangled, ...TABLE.rows] });
+    expect(found).toContain('too-large $.rows');
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+
   test('doses that are not of their level, or of no level or age at all', () => {
     const doses = structuredClone(TABLE.doses) as unknown as Json;
     const iop = doses.adult?.IOP?.[0] as Json;

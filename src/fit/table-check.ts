@@ -44,8 +44,8 @@ export interface TableCheck {
   readonly cases: number;
 }
 
-/** A table of two hundred rows stays far below; one that does not is not readable either. */
-const CASES_MAX = 2_000_000;
+/** Forty times those of the table in force; a table beyond that could not be read by a person either. */
+const CASES_MAX = 1_000_000;
 
 class TooManyCases extends Error {}
 
