@@ -125,6 +125,37 @@ describe('a week too large to close at once', () => {
   });
 });
 
+describe('a week too large for one programme', () => {
+  const crowd = sampleWeek({ people: 420, sessions: 150, sites: 3, seed: 2 });
+
+  test('gets the same answer from one thread and from two, with bounds that hold', async () => {
+    const [one, two] = [
+      await solveWeek(crowd, { effort: 1, seconds: 120, threads: 1 }),
+      await solveWeek(crowd, { effort: 1, seconds: 120, threads: 2 }),
+    ];
+    expect(one.stats.stopped).toBe(false);
+    expect(answerOf(one)).toEqual(answerOf(two));
+    expect(checkPlan(crowd, two)).toMatchObject({ ok: true, score: two.score });
+    expect(two.gap.served).toBeGreaterThanOrEqual(0);
+    expect(two.gap.credited).toBeGreaterThanOrEqual(0);
+    expect(two.gap.served).toBeLessThanOrEqual(0.02 * two.bound.served);
+    expect(two.gap.credited).toBeLessThanOrEqual(0.02 * two.bound.credited);
+  });
+
+  test('cancelled, it keeps the best so far', async () => {
+    const cancel = new AbortController();
+    const plan = await solveWeek(crowd, {
+      signal: cancel.signal,
+      onProgress: ({ best }) => {
+        if ((best?.served ?? 0) > 0) cancel.abort();
+      },
+    });
+    expect(checkPlan(crowd, plan)).toMatchObject({ ok: true, score: plan.score });
+    expect(plan.score.served).toBeGreaterThan(0);
+    expect(plan.stats.stopped).toBe(true);
+  });
+});
+
 describe('odd weeks', () => {
   const usual = sampleWeek({ people: 12, sessions: 12, sites: 2, seed: 5 });
 

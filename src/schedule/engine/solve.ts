@@ -184,7 +184,8 @@ class Run {
           served: Math.min(this.#bound.served, word.served ?? Infinity),
           credited: Math.min(this.#bound.credited, word.credited ?? Infinity),
         };
-        if (word.both !== undefined) this.#both = word.both;
+        if (word.both !== undefined && word.both.bound < (this.#both?.bound ?? Infinity))
+          this.#both = word.both;
         break;
       case 'done':
         if (part === 'plan') this.#proven = word.proven;
@@ -192,11 +193,11 @@ class Run {
     this.#tell();
   }
 
-  /** Takes a plan that is better than the best so far, after the checker has passed it. */
+  /** Takes a plan that is no worse than the best so far, after the checker has passed it. */
   #offer(assignments: readonly Assignment[], opened: readonly string[]): void {
     const check = checkPlan(this.#week, asPlan(assignments, opened));
     if (!check.ok) return;
-    if (this.#best !== undefined && compareScores(check.score, this.#best.score) >= 0) return;
+    if (this.#best !== undefined && compareScores(check.score, this.#best.score) > 0) return;
     this.#best = { assignments, opened, score: check.score };
   }
 

@@ -137,8 +137,8 @@ export class Lagrange {
       worth += served * weight + credited * person.needs.minutes;
       minutes += person.needs.minutes;
     }
-    const usual =
-      sessions.reduce((sum, { start, end }) => sum + end - start, 0) / Math.max(1, sessions.length);
+    const all = sessions.reduce((sum, { start, end }) => sum + end - start, 0);
+    const usual = all === 0 ? HOUR : all / sessions.length;
     return (worth / Math.max(1, minutes)) * usual;
   }
 

@@ -7,6 +7,8 @@ import { lots } from '../core/lots.ts';
 import { BOTH_AIM } from './large.ts';
 import type { Task, Word } from './words.ts';
 
+/** A first bound soon, then the real one. */
+const FIRST_ROUNDS = 30;
 const ROUNDS = 40;
 const EPS = 1e-6;
 
@@ -23,11 +25,13 @@ export function makeBound(
   const { house, people } = crowdOf(week);
   const lagrange = new Lagrange(house, people, new Finder(house));
   const unit = goalsOf(house, people)[0]?.unit ?? 1;
-  const common = { rounds: ROUNDS * effort, draw: lots(seed), isStopped };
-  lagrange.settle({ ...common, aim: BOTH_AIM });
-  const both = Math.floor(lagrange.bound(BOTH_AIM, isStopped) + EPS);
-  say({ word: 'bound', both: { bound: both, served: BOTH_AIM.served } });
+  const draw = lots(seed);
+  for (const rounds of [FIRST_ROUNDS, ROUNDS * effort]) {
+    lagrange.settle({ aim: BOTH_AIM, rounds, draw, isStopped });
+    const both = Math.floor(lagrange.bound(BOTH_AIM, isStopped) + EPS);
+    say({ word: 'bound', both: { bound: both, served: BOTH_AIM.served } });
+  }
   const served = { served: 1, credited: 0 };
-  lagrange.settle({ ...common, aim: served });
+  lagrange.settle({ aim: served, rounds: ROUNDS * effort, draw, isStopped });
   say({ word: 'bound', served: Math.floor(lagrange.bound(served, isStopped) / unit + EPS) * unit });
 }

@@ -1,4 +1,4 @@
-/** A plan for a week too large for one programme: what seats are worth first, then a search led by it, part by part. */
+/** A plan for a week too large for one programme: what seats are worth first, a search led by it, then those who wait. */
 import type { Highs } from 'highs';
 import { Lagrange } from '../bound/lagrange.ts';
 import { restore } from '../bound/region.ts';
@@ -7,7 +7,7 @@ import { compareScores } from '../format/score.ts';
 import { construct } from '../search/construct.ts';
 import type { Draft } from '../search/draft.ts';
 import { improve } from '../search/improve.ts';
-import { sweep } from '../search/sweep.ts';
+import { decideVicinities } from '../search/vicinity.ts';
 
 /** Both goals at once: a person served is worth about one session of theirs, which makes the tightest bound of goal 2. */
 export const BOTH_AIM = { served: 100, credited: 1 } as const;
@@ -20,7 +20,11 @@ export interface LargeOptions {
   readonly teller: { tell(): void };
 }
 
-const ROUNDS = 20;
+const ROUNDS = 40;
+/** Neighbourhoods tried in one search, for each person. */
+const ROUNDS_PERSON = 2;
+/** People decided together the first time; then twice as many, and so on. */
+const SIZE = 30;
 /** A minute's worth of a seat in units of friction: far below a minute credited and anything kept, above most idle time. */
 const GUIDE = 1000;
 const GUIDE_MAX = 1000;
@@ -30,7 +34,7 @@ export function makeLarge(highs: Highs, finder: Finder, draft: Draft, options: L
   const { house, people } = draft;
   const { effort, draw, isStopped, onBetter, teller } = options;
   const lagrange = new Lagrange(house, people, finder);
-  lagrange.settle({ aim: BOTH_AIM, rounds: ROUNDS * effort, draw, isStopped });
+  lagrange.settle({ aim: BOTH_AIM, rounds: ROUNDS, draw, isStopped });
   startOver(
     draft,
     lagrange.seatPrices.map((price) =>
@@ -39,15 +43,15 @@ export function makeLarge(highs: Highs, finder: Finder, draft: Draft, options: L
     isStopped,
   );
   onBetter();
-  const search = { rounds: people.length * effort, draw, isStopped, onBetter };
+  const search = { rounds: people.length * ROUNDS_PERSON, draw, isStopped, onBetter };
   improve(draft, search);
   teller.tell();
   // From here on the guide would stand before goals 4 and 5.
   draft.setGuide(new Float64Array(house.sessions.length));
   improve(draft, search);
   teller.tell();
-  for (let turn = 0; turn < effort && !isStopped(); turn++) {
-    sweep(highs, finder, draft, { turn, isStopped, onBetter });
+  for (let turn = 1; turn <= 2 * effort && !isStopped(); turn++) {
+    decideVicinities(highs, finder, draft, { size: SIZE * turn, draw, isStopped, onBetter });
     teller.tell();
     improve(draft, search);
     teller.tell();

@@ -46,6 +46,7 @@ export async function makePlan(
   if (people.length > WHOLE_MAX) {
     teller.tell();
     makeLarge(highs, finder, draft, { ...search, effort, teller });
+    teller.tellLast();
     say({ word: 'done', proven: [] });
     return;
   }
@@ -64,7 +65,7 @@ export async function makePlan(
     proven = proveWhole(highs, draft, proven, { effort, isStopped, say, teller });
   }
   if (proven.length < GOALS) improve(draft, { ...search, rounds: people.length * 4 * effort });
-  teller.tell();
+  teller.tellLast();
   say({ word: 'done', proven });
 }
 
@@ -141,6 +142,11 @@ export class Teller {
     this.#isFresh = true;
     const pause = TELL_MS + this.#draft.people.length * TELL_MS_PERSON;
     if (performance.now() - this.#toldMs >= pause) this.tell();
+  }
+  /** The plan in the end, also where it is only as good as one told before: which were told depends on the clock. */
+  tellLast(): void {
+    this.#isFresh = true;
+    this.tell();
   }
   tell(): void {
     if (!this.#isFresh) return;

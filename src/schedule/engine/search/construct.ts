@@ -30,13 +30,20 @@ export function construct(draft: Draft, isStopped: () => boolean): void {
     const week = readWeek(draft.house, one, { person: one.person.id, ...current });
     if (week !== undefined && draft.fits(one, week)) draft.put(one, week);
   }
-  for (const one of inOrder) {
-    if (isStopped()) break;
-    if (draft.weeks[one.index]?.isServed === true) continue;
-    draft.take(one);
-    draft.put(one, draft.find(one));
-  }
+  // Half a week helps nobody be served, and its seats may serve somebody: full weeks first.
+  const left = inOrder.filter((one) => !isStopped() && !fill(draft, one, (week) => week.isServed));
+  for (const one of left) if (!isStopped()) fill(draft, one, () => true);
   closeShort(draft);
+}
+
+/** Gives the person the best week left if it will do; whether they have one that does. */
+function fill(draft: Draft, one: Someone, willDo: (week: OwnWeek) => boolean): boolean {
+  if (draft.weeks[one.index]?.isServed === true) return true;
+  const had = draft.take(one);
+  const found = draft.find(one);
+  const takes = willDo(found);
+  draft.put(one, takes ? found : had);
+  return takes;
 }
 
 /** Opens every candidate whose room and leaders are free, the cheapest first. */
