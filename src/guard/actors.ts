@@ -14,6 +14,7 @@ export type StaffRole =
 export type SystemRole =
   | 'system:front-door'
   | 'system:planner'
+  | 'system:reviewer'
   | 'system:feed'
   | 'system:sign-in'
   | 'system:start'
@@ -31,6 +32,7 @@ const SYSTEM_IDS: Record<SystemRole, string> = {
   'system:start': '00000000-0000-4000-8000-000000000005',
   'system:setup': '00000000-0000-4000-8000-000000000006',
   'system:demo': '00000000-0000-4000-8000-000000000007',
+  'system:reviewer': '00000000-0000-4000-8000-000000000010',
 };
 
 /** A named piece of the program, with the least it needs; `org` is left out only where none is known yet. */

@@ -64,8 +64,10 @@ export interface BridgeLevelOfCare {
 export interface FitAssessment {
   assessment_id: string;
   author_id: string;
+  details_sealed: Uint8Array | null;
   inputs: Generated<Json>;
   inquiry_id: string | null;
+  kind: Generated<string>;
   org_id: string;
   participant_id: string;
   remarks_sealed: Uint8Array | null;
@@ -77,22 +79,72 @@ export interface FitAssessment {
 
 export interface FitDecision {
   assessment_id: string;
+  care: Json | null;
   days_min: number | null;
   decided: string;
   decided_by: string;
   decision_id: string;
   inputs: Json;
+  kind: Generated<string>;
   licence: string;
   matched_row: string;
   minutes_per_week: number | null;
+  needs_second: Generated<boolean>;
   org_id: string;
   participant_id: string;
   reason_sealed: Uint8Array | null;
   recommendation: Json;
   recommended: string;
+  second_asked: string | null;
   signed_at: Timestamp;
   signed_name: string;
   table_version: string;
+}
+
+export interface FitLevelTable {
+  content: Json;
+  loaded_at: Generated<Timestamp>;
+  loaded_by: string;
+  org_id: string;
+  remarks: Generated<Json>;
+  version: string;
+}
+
+export interface FitSecondSignature {
+  agrees: boolean;
+  decision_id: string;
+  licence: string;
+  org_id: string;
+  participant_id: string;
+  reason_sealed: Uint8Array | null;
+  signed_at: Timestamp;
+  signed_by: string;
+  signed_name: string;
+}
+
+export interface FitSuggestion {
+  assessment_id: string | null;
+  direction: string;
+  evidence: Json;
+  kind: string;
+  org_id: string;
+  participant_id: string;
+  raised_on: string;
+  reason_sealed: Uint8Array | null;
+  seen_on: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: Generated<string>;
+  suggestion_id: string;
+  version: Generated<number>;
+}
+
+export interface FitTableInForce {
+  from_on: string;
+  org_id: string;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+  version: string;
 }
 
 export interface GuardAccess {
@@ -175,6 +227,7 @@ export interface GuardSite {
   name: string;
   org_id: string;
   place: string;
+  second_signature: Generated<boolean>;
   site_id: string;
 }
 
@@ -403,6 +456,10 @@ export interface DB {
   "bridge.level_of_care": BridgeLevelOfCare;
   "fit.assessment": FitAssessment;
   "fit.decision": FitDecision;
+  "fit.level_table": FitLevelTable;
+  "fit.second_signature": FitSecondSignature;
+  "fit.suggestion": FitSuggestion;
+  "fit.table_in_force": FitTableInForce;
   "guard.access": GuardAccess;
   "guard.account": GuardAccount;
   "guard.care_team": GuardCareTeam;
