@@ -16,6 +16,7 @@ export type { BecauseShown, FixShown, PlanBoard, PlanChanges, PlanShown, RunShow
 export { weekFile } from './week-file.ts';
 export type {
   ExceptionShown,
+  GrowthShown,
   Obstacle,
   Outcome,
   PreviewAsked,

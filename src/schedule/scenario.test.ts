@@ -16,7 +16,13 @@ import { queueRun } from './run.store.ts';
 import { addScenario } from './scenario.store.ts';
 import { at, type Caller, callerAt, type Program, smallProgram, watchRun } from './testing.ts';
 import { weekFile } from './week-file.ts';
-import type { PreviewShown, ScenarioShown, ScenariosShown, WeekChange } from './whatif.schema.ts';
+import type {
+  GrowthShown,
+  PreviewShown,
+  ScenarioShown,
+  ScenariosShown,
+  WeekChange,
+} from './whatif.schema.ts';
 
 const WEEK = weekAfter(mondayOf(todayIn('America/New_York', new Date())));
 /** Later weeks begin from the published one; each is left alone by the other tests. */
@@ -324,6 +330,10 @@ describe('what is only supposed', () => {
   test('a scenario knows when the plan it began from is not the one worked on any more', async () => {
     const kept = await whatIf(LAST_WEEK, { kind: 'raise-cap', session: saturday, seats: 2 });
     expect(kept.isOutdated).toBe(false);
+    // One person is enough there, so that the plan holds whoever of those alike is given the seat.
+    await asDemo((db) =>
+      db.updateTable('schedule.session').set({ people_min: 1 }).where('session_id', '=', saturday).execute(),
+    );
     const next = await whatIf(LAST_WEEK, { kind: 'open-group', session: saturday });
     expect(await use(LAST_WEEK, next)).toMatchObject({ status: 200 });
     expect((await listed(LAST_WEEK)).scenarios.find(({ id }) => id === kept.id)?.isOutdated).toBe(true);
@@ -428,6 +438,32 @@ describe('a fix that the board names', () => {
     expect(await rosa.post(`/api/plan/${FULL_WEEK}/fix`, { ...asked, person: newId() })).toMatchObject({
       status: 404,
     });
+  });
+});
+
+describe('new groups that would place most people', () => {
+  const grow = (planId: string, week = FULL_WEEK) =>
+    rosa.post<GrowthShown>(`/api/plan/${week}/growth`, { planId });
+
+  test('are named with whom they would place, and each can be tried as it is', async () => {
+    const board = await boardIn(FULL_WEEK);
+    expect(board.unserved.length).toBeGreaterThan(0);
+    const { status, body } = await grow(board.plan?.id ?? '');
+    expect(status).toBe(200);
+    const [first] = body.suggestions;
+    if (first === undefined) throw new Error('Nobody could be placed by a new group.');
+    expect(first.people.length).toBeGreaterThan(0);
+    const short = board.unserved.map(({ person }) => person);
+    for (const { people } of body.suggestions)
+      expect(people.every((person) => short.includes(person))).toBe(true);
+    const asked = await rosa.post<{ scenario: ScenarioShown }>(`/api/plan/${FULL_WEEK}/scenarios`, {
+      changes: first.groups,
+    });
+    expect(asked.status).toBe(202);
+  });
+
+  test('a plan that is not of this week is not there', async () => {
+    expect((await grow(newId())).status).toBe(404);
   });
 });
 
@@ -579,6 +615,7 @@ describe('who sees a scenario', () => {
       expect((await who.post(`${at}/repair`, { change })).status).toBe(404);
       expect((await who.post(`${at}/fix`, { planId: newId(), person: sam, fix: 0 })).status).toBe(404);
       expect((await who.post(`${at}/preview`, { minutes: 180, days: 1 })).status).toBe(404);
+      expect((await who.post(`${at}/growth`, { planId: newId() })).status).toBe(404);
       expect((await who.post(`${at}/scenarios/${one?.id}/use`, {}, one?.version)).status).toBe(404);
       expect((await who.post(`${at}/scenarios/${one?.id}/discard`)).status).toBe(404);
       expect((await who.post(`${at}/exceptions/${newId()}/remove`)).status).toBe(404);

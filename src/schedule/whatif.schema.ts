@@ -83,6 +83,25 @@ export const scenarioBody = z.object({
 /** POST /api/plan/:week/repair */
 export const repairBody = z.object({ change: disruptionSchema });
 
+/** POST /api/plan/:week/growth */
+export const growthBody = z.object({ planId: z.uuid() });
+
+export const growthSchema = z
+  .object({
+    suggestions: z.array(
+      z.object({
+        groups: z
+          .array(addGroup)
+          .min(1)
+          .max(3)
+          .describe('Each can be tried as it is, as a change of a scenario'),
+        people: z.array(person).describe('Who would have a full week, and has none now'),
+      }),
+    ),
+  })
+  .openapi('Growth');
+export type GrowthShown = z.infer<typeof growthSchema>;
+
 /** POST /api/plan/:week/fix: a way out that the board names, tried as a scenario. */
 export const fixBody = z.object({
   planId: z.uuid(),

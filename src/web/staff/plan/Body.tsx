@@ -2,13 +2,14 @@ import { type ReactNode, useState } from 'react';
 import { classes, EmptyState, Icon, useWords } from '../../design/index.ts';
 import { CantBePlaced } from './CantBePlaced.tsx';
 import { GroupBoard } from './GroupBoard.tsx';
+import { GrowthCard } from './growth/GrowthCard.tsx';
 import styles from './Plan.module.css';
 import { dayOfWeek, type PlanBoard } from './plan.ts';
 import { PreviewCard } from './preview/PreviewCard.tsx';
 import { SessionDrawer } from './SessionDrawer.tsx';
 import { Tiles } from './Tiles.tsx';
 import { Visits } from './Visits.tsx';
-import { StaffDrawer } from './whatif/Repair.tsx';
+import { canBeRepaired, StaffDrawer } from './whatif/Repair.tsx';
 import type { ScenarioShown } from './whatif/whatif.ts';
 import { planWords } from './words.ts';
 
@@ -51,6 +52,9 @@ export function Body({ board, scenarios, isScenario, start, isRunning, onShow }:
             <NoPlan board={board} start={start} />
           ) : (
             <CantBePlaced board={board} scenarios={scenarios} isBusy={isRunning} onShow={onShow} />
+          )}
+          {canBeRepaired(board) && board.unserved.length > 0 && (
+            <GrowthCard key={board.plan?.id} board={board} isBusy={isRunning} />
           )}
           {!board.isOver && <PreviewCard board={board} />}
           <p className="xs hint row">
