@@ -12,6 +12,7 @@ import { TABLE } from '../../src/fit/table.ts';
 import { checkTable } from '../../src/fit/table-check.ts';
 import { randomInputs } from '../../src/fit/table-properties.ts';
 import type { Figure } from '../figure.ts';
+import { filledForms, scoredForms } from './forms.ts';
 import { record } from './record.ts';
 
 const PEOPLE = 20_000;
@@ -35,19 +36,30 @@ export async function* bench(words: readonly string[]): AsyncIterable<Figure> {
 }
 
 async function* measured(): AsyncIterable<Figure> {
-  const next = randomInputs(INPUT_RULES, SEED);
-  const people = Array.from({ length: PEOPLE }, next);
+  const [nextInputs, random] = [randomInputs(INPUT_RULES, SEED), randomShare()];
+  const people = Array.from({ length: PEOPLE }, () => ({ inputs: nextInputs(), forms: filledForms(random) }));
   const compiled = compileTable(TABLE, INPUT_RULES);
+  const again = `${PEOPLE.toLocaleString('en-US')} invented people again and again for ${SECONDS} s`;
   yield {
-    what: 'recommend',
-    value: perSecond(people, (inputs) => compiled.decide(inputs)),
+    what: 'score and recommend',
+    value: perSecond(people, ({ inputs, forms }) => {
+      const { sud, ...known } = inputs;
+      const criteria = scoredForms(forms);
+      return compiled.decide(criteria === null ? known : { ...known, sud: criteria });
+    }),
     unit: 'assessments/s',
     atLeast: RATE_MIN,
-    how: `${PEOPLE} invented people again and again for ${SECONDS} s; level, row, reasons, flags, dose`,
+    how: `PHQ-9, GAD-7, AUDIT-C and the DSM-5 count, whose criteria go into the table; ${again}`,
+  };
+  yield {
+    what: 'recommend alone',
+    value: perSecond(people, ({ inputs }) => compiled.decide(inputs)),
+    unit: 'assessments/s',
+    how: 'level, row, reasons, flags, dose',
   };
   yield {
     what: 'recommend, with what would change it',
-    value: perSecond(people, (inputs) => compiled.recommend(inputs)),
+    value: perSecond(people, ({ inputs }) => compiled.recommend(inputs)),
     unit: 'assessments/s',
     how: 'the nearest single answers to either side that lead to another level, as the command gives them',
   };
@@ -77,6 +89,15 @@ async function judgedAgain(): Promise<Figure> {
     unit: 's',
     atMost: REJUDGE_SECONDS_MAX,
     how: `progress told ${told} times; ${people.toLocaleString('en-US')} would be judged differently`,
+  };
+}
+
+/** The same shares from 0 up to 1 in every run: a linear congruence (Numerical Recipes). */
+function randomShare(): () => number {
+  let state = SEED;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
   };
 }
 

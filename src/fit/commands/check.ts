@@ -1,3 +1,5 @@
+import { INSTRUMENTS } from '../instruments/load.ts';
+import { VECTORS, vectorFault } from '../instruments/vectors.ts';
 import { type LevelOfCareTable, type Recommendation, recommend, weeklyDoseOf } from '../level-of-care.ts';
 import { makeReader } from '../level-of-care-given.ts';
 import { INPUT_RULES } from '../level-of-care-inputs.ts';
@@ -29,12 +31,22 @@ export async function runCheckCommand(words: readonly string[]): Promise<number>
   const parts =
     typeof values.table === 'string'
       ? tableParts(await tableAsWritten(values.table))
-      : [...TABLES.values()].flatMap(wholeOf);
+      : [vectorsChecked(), ...[...TABLES.values()].flatMap(wholeOf)];
   const isFailed = parts.some(({ faults }) => faults.length > 0);
   const text =
     values.json === true ? JSON.stringify({ ok: !isFailed, parts }, null, 2) : parts.map(inWords).join('\n');
   await print(`${text}\n`);
   return isFailed ? EXIT.failed : EXIT.done;
+}
+
+function vectorsChecked(): Part {
+  const faults = VECTORS.flatMap((vector) => vectorFault(vector) ?? []);
+  const { length } = VECTORS;
+  return {
+    what: `${INSTRUMENTS.length} instruments: worked forms`,
+    words: `${length - faults.length} of ${length}`,
+    faults,
+  };
 }
 
 const wholeOf = (table: LevelOfCareTable): Part[] => [

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { VECTORS } from '../instruments/vectors.ts';
 import { TABLE } from '../table.ts';
 import { VIGNETTES } from '../vignettes.ts';
 import { runFitCommand } from './commands.ts';
@@ -58,12 +59,16 @@ const answers = () =>
     .map((line) => JSON.parse(line));
 
 describe('daybridge fit', () => {
-  test.each(['help', '--help', '-h', 'recommend --help', 'check --help'])('%s says how', async (words) => {
-    expect(await run(words)).toBe(0);
-    expect(said.out).toContain(`daybridge fit ${words.startsWith('check') ? 'check' : 'recommend'}`);
-    expect(said.out).toMatch(/e\.g\. .*daybridge fit/);
-    expect(said.out).toContain('Exit: 0 done, 1 a check failed, 2 bad input.');
-  });
+  test.each(['help', '--help', '-h', 'recommend --help', 'check --help', 'score --help'])(
+    '%s says how',
+    async (words) => {
+      expect(await run(words)).toBe(0);
+      const command = words.endsWith(' --help') ? words.split(' ')[0] : 'recommend';
+      expect(said.out).toContain(`daybridge fit ${command}`);
+      expect(said.out).toMatch(/e\.g\. .*daybridge fit/);
+      expect(said.out).toContain('Exit: 0 done, 1 a check failed, 2 bad input.');
+    },
+  );
 
   test('alone says how', async () => {
     expect(await runFitCommand([])).toBe(0);
@@ -85,6 +90,8 @@ describe('daybridge fit', () => {
       'recommend @one.jsonl --table @gap.json',
       '$.rows: There are answers that no row decides. For example: {',
     ],
+    ['score', 'Which instrument?'],
+    ['score PHQ-9', 'Which answers?'],
     ['check everything', 'What is everything?'],
     ['check --table @spa.json', '$.rows[17].result: Invalid option'],
   ])('%s is told what is wrong, with 2', async (words, message) => {
@@ -243,9 +250,19 @@ describe('daybridge fit recommend', () => {
   });
 });
 
+describe('daybridge fit score', () => {
+  test('one form in, one line out', async () => {
+    expect(await run('score PHQ-9 --answers 2,1,2,1,0,1,1,0,-')).toBe(0);
+    expect(said.out).toBe(
+      '{"status":"prorated","score":9,"band":"mild","subscores":{},"flags":["safety item unanswered"]}\n',
+    );
+  });
+});
+
 describe('daybridge fit check', () => {
   test('counts what it checked, all of it in order', async () => {
     expect(await run('check')).toBe(0);
+    expect(said.out).toContain(`instruments: worked forms: ${VECTORS.length} of ${VECTORS.length}`);
     expect(said.out).toContain('worked cases: 34 of 34');
     expect(said.out).toContain('611,529,523,200 in');
     expect(said.out).not.toContain('FAILED');

@@ -1,6 +1,4 @@
 /** `daybridge fit recommend | score | check`: answers in, what they mean out. */
-import { runCheckCommand } from './check.ts';
-import { runRecommendCommand } from './recommend.ts';
 import { BadInput, EXIT, print } from './terminal.ts';
 
 const HELPS = {
@@ -10,6 +8,11 @@ const HELPS = {
       not assessed. The first faulty line ends it, with its number and reason; the lines before it are answered.
       "considered" are the rows looked at, the one that decided last; "flips" are the nearest single answers that
       would change the level. Levels of 24-hour care have no weekly dose.
+`,
+  score: `  daybridge fit score INSTRUMENT --answers A,B,… [--sex F|M|U] [--exposure 0|1] [--supervised 0|1] …
+      e.g. daybridge fit score PHQ-9 --answers 2,1,2,1,0,1,1,0,-
+      One form, its answers in the order of its items; "-" is unanswered. Score, band, subscores, and flags that say
+      what must not be overlooked, whatever else is on the form.
 `,
   check: `  daybridge fit check [--table TABLE] [--json]
       e.g. daybridge fit check
@@ -33,16 +36,35 @@ export async function runFitCommand(words: readonly string[]): Promise<number> {
       await print(helpOf(command ?? ''));
       return EXIT.done;
     }
-    const commands: Readonly<Record<string, (words: readonly string[]) => Promise<number>>> = {
-      recommend: runRecommendCommand,
-      check: runCheckCommand,
-    };
-    const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
-    if (run === undefined) throw new BadInput(`There is no command "fit ${command}".\n\n${helpOf('')}`);
-    return await run(rest);
+    return await run(command, rest);
   } catch (fault) {
     if (!(fault instanceof BadInput)) throw fault;
     process.stderr.write(`${fault.message}\n`);
     return EXIT.badInput;
+  }
+}
+
+/** Each brings only the files it needs. */
+async function run(command: string, words: readonly string[]): Promise<number> {
+  switch (command) {
+    case 'recommend':
+      return (await import('./recommend.ts')).runRecommendCommand(words);
+    case 'score': {
+      const { runScoreCommand } = await import('./score.ts');
+      let line = '';
+      const code = runScoreCommand(
+        words,
+        (text) => {
+          line += text;
+        },
+        (text) => process.stderr.write(text),
+      );
+      await print(line);
+      return code;
+    }
+    case 'check':
+      return (await import('./check.ts')).runCheckCommand(words);
+    default:
+      throw new BadInput(`There is no command "fit ${command}".\n\n${helpOf('')}`);
   }
 }
