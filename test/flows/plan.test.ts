@@ -106,6 +106,15 @@ describe('a change tried beside the draft', () => {
 });
 
 describe('from the board itself', () => {
+  test('new groups that would place most people are named, or why there are none', async () => {
+    await page.getByRole('button', { name: 'Look for groups' }).click();
+    await page
+      .getByText(/^places \d+ more$|^No new group would place anybody/)
+      .first()
+      .waitFor();
+    await expectSound(page);
+  });
+
   test('a way out of “Can’t be placed” is tried beside the draft, and found again', async () => {
     const fix = page.getByRole('button', { name: /^Try it: / }).first();
     const name = ((await fix.getAttribute('aria-label')) ?? '').replace('Try it: ', '');
