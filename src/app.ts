@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { routes as bridgeRoutes } from './bridge/index.ts';
-import { routes as fitRoutes } from './fit/index.ts';
+import { routes as fitRoutes, work as fitWork } from './fit/index.ts';
 import type { House } from './guard/house.ts';
 import { signInRoutes } from './guard/sign-in.ts';
 import { siteRoutes } from './guard/site.routes.ts';
@@ -40,6 +40,7 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
 /** Tells the job queue who does what. */
 export function takeUpWork(house: House): void {
   scheduleWork(house);
+  fitWork(house);
 }
 
 function serveMetrics(app: HttpApp): void {

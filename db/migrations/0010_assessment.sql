@@ -69,7 +69,8 @@ create policy adds on fit.second_signature for insert to daybridge_app
         and d.needs_second and d.decided_by <> guard.current_actor()));
 grant select, insert on fit.second_signature to daybridge_app;
 
--- A program's own level-of-care table, as it was loaded: never changed, so that a decision can always be read again.
+-- A program's own level-of-care table as it was loaded. What it says never changes, so that an old decision can be
+-- read again.
 create table fit.level_table (
   org_id uuid not null references guard.org,
   version text not null check (length(version) between 1 and 40),
@@ -89,7 +90,12 @@ create policy reads on fit.level_table for select to daybridge_app
 create policy adds on fit.level_table for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.current_role() in ('director', 'admin')
     and loaded_by = guard.current_actor());
-grant select, insert on fit.level_table to daybridge_app;
+-- Its check runs after it is kept, in the same transaction; then its remarks are added.
+create policy remarks on fit.level_table for update to daybridge_app
+  using (org_id = guard.current_org() and guard.current_role() in ('director', 'admin')
+    and loaded_by = guard.current_actor())
+  with check (org_id = guard.current_org());
+grant select, insert, update (remarks) on fit.level_table to daybridge_app;
 
 -- From which day on which table counts. Before the first of these days it is the one that comes with the program.
 create table fit.table_in_force (

@@ -14,6 +14,8 @@ export interface Admission extends Prescription {
   readonly video: boolean;
   /** First day of care, a date. */
   readonly from: string;
+  /** Who holds the person's care; without one, whoever admits. */
+  readonly counselor?: string;
 }
 
 /**
@@ -21,16 +23,16 @@ export interface Admission extends Prescription {
  * care in force, and the need the planner works from. One transaction with the signature that caused it.
  */
 export async function admit(db: Db, actor: Actor, admission: Admission): Promise<{ recordCode: string }> {
-  const { participant, from } = admission;
+  const { participant, from, counselor = actor.id } = admission;
   const of = { org_id: actor.org, participant_id: participant };
   const episode = newId();
-  const visits = visitsFor(admission, actor.id);
+  const visits = visitsFor(admission, counselor);
 
   // First the care team: from here on the right to write rests on it, no longer on the open inquiry.
   await db
     .insertInto('guard.care_team')
     // From today, whatever the first day of care: who decided goes on seeing whom they decided for.
-    .values({ ...of, staff_id: actor.id, from_on: sql`current_date` })
+    .values({ ...of, staff_id: counselor, from_on: sql`current_date` })
     .execute();
   await db
     .insertInto('bridge.episode')

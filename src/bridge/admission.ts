@@ -28,6 +28,17 @@ export const tagsFor = (prescription: Prescription, language: 'en' | 'es'): read
   ...(language === 'es' ? ['es'] : []),
 ];
 
+const OF_THE_LEVEL: readonly string[] = ['op', 'iop', 'php', 'dual'];
+
+/** The tags after a change of level: whatever else was said of the person stays. */
+export const tagsAfter = (
+  before: readonly string[],
+  prescription: Prescription,
+  language: 'en' | 'es',
+): readonly string[] => [
+  ...new Set([...tagsFor(prescription, language), ...before.filter((tag) => !OF_THE_LEVEL.includes(tag))]),
+];
+
 const LETTERS = 'ABCDEFGHJKLMNPRSTUVWXY'; // none that reads like a digit
 
 /** A record code, "R-2207"; `pick(n)` gives a whole number from 0 to n-1. */

@@ -123,6 +123,25 @@ export async function inquiryWhole(db: Db, master: Key, id: string): Promise<Inq
   };
 }
 
+/** What somebody chose to send of their first answers; null where they sent none. */
+export async function answersSentBy(
+  db: Db,
+  master: Key,
+  participant: string,
+): Promise<InquiryWhole['answers']> {
+  const row = await db
+    .selectFrom('bridge.inquiry')
+    .select('answers_sealed')
+    .where('participant_id', '=', participant)
+    .where('answers_sealed', 'is not', null)
+    .orderBy('asked_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const sealed = row?.answers_sealed ?? null;
+  const sealer = (await sealersFor(db, master, [participant])).get(participant);
+  return sealed === null || sealer === undefined ? null : (sealer.open(sealed) as InquiryWhole['answers']);
+}
+
 /** The next step of an inquiry; undefined when `version` is no longer the newest. */
 export async function moveInquiry(
   db: Db,

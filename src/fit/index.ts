@@ -1,8 +1,23 @@
 import type { House } from '../guard/house.ts';
 import type { HttpApp } from '../platform/http/app.ts';
 import { assessmentRoutes } from './assessment.routes.ts';
+import { decisionRoutes } from './decision.routes.ts';
+import { myDecisionRoutes } from './decision-mine.routes.ts';
+import { levelTableRoutes } from './level-table.routes.ts';
+import { reviewWork } from './review.jobs.ts';
+import { reviewRoutes } from './review.routes.ts';
+import { whoBenefitsRoutes } from './who-benefits.routes.ts';
 
 /** Who benefits, at which level of care, decided by a professional. */
 export function routes(app: HttpApp, house: House): void {
   assessmentRoutes(app, house);
+  decisionRoutes(app, house);
+  myDecisionRoutes(app, house);
+  reviewRoutes(app, house);
+  whoBenefitsRoutes(app, house);
+  levelTableRoutes(app, house);
+}
+
+export function work(house: House): void {
+  reviewWork(house);
 }

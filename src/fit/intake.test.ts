@@ -131,7 +131,7 @@ describe('from asking to the first week', () => {
       method: 'PUT',
       cookie: dana,
       version: draft.version,
-      json: { inputs: INPUTS, remarks: 'Sleeps badly.' },
+      json: { inputs: INPUTS, remarks: 'Sleeps badly.', evidence: {} },
     });
     const filled = await kept.json();
     expect(filled).toMatchObject({ version: 2, remarks: 'Sleeps badly.', recommendation: { level: 'IOP' } });
@@ -262,7 +262,13 @@ describe('from asking to the first week', () => {
     const { path, version, participant } = await assessed();
     const words = { decided: 'RES', reason: 'There is nowhere safe to sleep.', sites: [] };
     const signed = await post(`${path}/decision`, dana, version, wish(words));
-    expect(await signed.json()).toEqual({ participant, decided: 'RES', recordCode: null });
+    expect(await signed.json()).toEqual({
+      participant,
+      decision: expect.any(String),
+      decided: 'RES',
+      isWaiting: false,
+      recordCode: null,
+    });
     const episodes = await asDana((db) =>
       db
         .selectFrom('bridge.episode')

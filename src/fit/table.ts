@@ -29,9 +29,16 @@ function tableOf(version: string): LevelOfCareTable {
   return table;
 }
 
-/** The adult dose of a level to begin with and its range, when the recommendation itself brought none. */
-export function doseBounds(level: 'OP' | 'IOP' | 'PHP'): Dose {
-  const first = TABLE.doses.adult?.[level]?.[0];
+/**
+ * The dose of a level to begin with and its range, when the recommendation itself brought none: what a program's own
+ * table leaves out is as in the table that comes with the program.
+ */
+export function doseBounds(
+  level: 'OP' | 'IOP' | 'PHP',
+  table: LevelOfCareTable = TABLE,
+  age: string = 'adult',
+): Dose {
+  const first = table.doses[age]?.[level]?.[0] ?? TABLE.doses[age]?.[level]?.[0];
   if (first === undefined) throw new Error(`Table ${TABLE.version} has no dose for ${level}.`);
   return doseFrom(first);
 }

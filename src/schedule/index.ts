@@ -13,6 +13,7 @@ export { mondayOf, todayIn, wallTime, weekAfter } from './calendar.ts';
 export { type FeedFound, feedItems, findFeed } from './feed.store.ts';
 export { EMPTY_DAYS } from './feed.ts';
 export type { BecauseShown, FixShown, PlanBoard, PlanChanges, PlanShown, RunShown } from './plan.schema.ts';
+export { lifeOf } from './week.store.ts';
 export { weekFile } from './week-file.ts';
 export type {
   ExceptionShown,

@@ -10,3 +10,24 @@ export const countedInWeek = (db: Db, participant: string, monday: string) =>
     .where('on_date', '>=', monday)
     .where('on_date', '<', sql<string>`${monday}::date + 7`)
     .execute();
+
+export interface WeekDelivered {
+  readonly participant: string;
+  /** A Monday. */
+  readonly monday: string;
+  readonly minutes: number;
+}
+
+/** Minutes that counted, by person and week, from one Monday up to another (not included): weeks with any record. */
+export const countedByWeek = (db: Db, from: string, until: string): Promise<readonly WeekDelivered[]> =>
+  db
+    .selectFrom('treat.attendance')
+    .select([
+      'participant_id as participant',
+      sql<string>`date_trunc('week', on_date)::date`.as('monday'),
+      sql<number>`sum(counted_minutes)::int`.as('minutes'),
+    ])
+    .where('on_date', '>=', from)
+    .where('on_date', '<', until)
+    .groupBy(['participant_id', sql`date_trunc('week', on_date)`])
+    .execute();

@@ -1,2 +1,2 @@
 /** Sessions happen and count. */
-export { countedInWeek } from './attendance.store.ts';
+export { countedByWeek, countedInWeek, type WeekDelivered } from './attendance.store.ts';
