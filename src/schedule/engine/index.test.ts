@@ -7,7 +7,7 @@ const root = new URL('../../../', import.meta.url).pathname;
 test('the engine is there by its published name, and needs nothing of the program', async () => {
   const use = `
     import { checkPlan, sampleWeek, solveWeek } from 'daybridge/engine';
-    const week = sampleWeek({ people: 4, sessions: 8, sites: 1, seed: 1 });
+    const week = sampleWeek({ people: 12, sessions: 18, sites: 1, seed: 1 });
     const plan = await solveWeek(week);
     console.log(JSON.stringify({ status: plan.status, ok: checkPlan(week, plan).ok }));
     process.exit(0);`;

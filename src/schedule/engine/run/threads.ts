@@ -53,6 +53,8 @@ export function warmUp(): void {
 
 function newWorker(): Worker {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    // What this process was started with ("--eval" and the like) is not for a thread.
+    execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   worker.on('exit', () => {
