@@ -33,9 +33,10 @@ export async function signSecond(
     .where('assessment_id', '=', seen.assessment)
     .forUpdate()
     .executeTakeFirst();
-  const decision = (await decisionRead(db, master, id)) ?? seen;
-  if (decision.state !== 'waiting') {
-    const by = decision.second === null ? undefined : `By ${decision.second.by}.`;
+  // A colleague who signed a moment ago may have brought the person into care, out of this actor's sight.
+  const decision = await decisionRead(db, master, id);
+  if (decision?.state !== 'waiting') {
+    const by = decision?.second == null ? undefined : `By ${decision.second.by}.`;
     throw refusal(409, 'answered', 'This decision does not wait for a second signature.', by);
   }
   if (decision.first.byId === actor.id) {
