@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../src/platform/ids.ts';
 import { mondayOf, weekAfter } from '../src/schedule/index.ts';
@@ -99,6 +100,43 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
         'identity',
       ),
   },
+  '/api/reviews': {
+    at: () => '/api/reviews',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+    shows: ({ reviews }) =>
+      each(
+        reviews.map((it: Answer) => it.participant),
+        'record',
+        'identity',
+        'plan',
+        'assessment',
+      ),
+  },
+  '/api/people/{participant}/fit': {
+    at: () => `/api/people/${PEOPLE.karen.id}/fit`,
+    nowhere: () => `/api/people/${newId()}/fit`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'assessment', 'plan', 'schedule', 'document'),
+  },
+  '/api/my/decision': {
+    at: () => '/api/my/decision',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'assessment', 'plan'),
+  },
+  '/api/level-tables': {
+    at: () => '/api/level-tables',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+  },
+  '/api/level-tables/{version}': {
+    at: () => '/api/level-tables/own-1',
+    nowhere: () => '/api/level-tables/own-9',
+    statuses: row(401, 404, 404, 404, 200, 200, 404, 200, 404, 404, 404),
+  },
+  '/api/level-tables/{version}/changes': {
+    at: () => '/api/level-tables/own-1/changes',
+    nowhere: () => '/api/level-tables/own-9/changes',
+    statuses: row(401, 404, 404, 404, 200, 200, 404, 200, 404, 404, 404),
+  },
   '/api/assessments/{assessment}': {
     at: () => assessmentOf('R-1042'),
     nowhere: () => `/api/assessments/${newId()}`,
@@ -167,6 +205,14 @@ beforeAll(async () => {
     method: 'POST',
     cookie: cookies.coordinator,
     json: { changes: [{ kind: 'accept-intakes', count: 1, like: PEOPLE.karen.id }] },
+  });
+  const table = JSON.parse(
+    await readFile(new URL('../src/fit/tables/loc-2026.1.json', import.meta.url), 'utf8'),
+  );
+  await program.send('/api/level-tables', {
+    method: 'POST',
+    cookie: cookies.director,
+    json: { table: { ...table, version: 'own-1' } },
   });
   const made = await program.send('/api/week/feeds', {
     method: 'POST',
@@ -280,6 +326,16 @@ describe('a command on somebody one may not see', () => {
         video: true,
         from: '2026-01-01',
       },
+    ],
+    ['reviews', 'otherCounselor', (id) => `/api/people/${id}/assessment`, () => PEOPLE.karen.id, {}],
+    ['reviews', 'coordinator', (id) => `/api/people/${id}/assessment`, () => PEOPLE.karen.id, {}],
+    ['reviews', 'karen', (id) => `/api/people/${id}/assessment`, () => PEOPLE.karen.id, {}],
+    [
+      'signs second for',
+      'otherCounselor',
+      (id) => `/api/decisions/${id}/second`,
+      () => demoId('decision', 'R-1042'),
+      { agrees: true, reason: '' },
     ],
     ['invites', 'otherCounselor', (id) => `/api/people/${id}/invitation`, () => PEOPLE.karen.id, {}],
     ['invites', 'coordinator', (id) => `/api/people/${id}/invitation`, () => PEOPLE.karen.id, {}],

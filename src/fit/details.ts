@@ -46,7 +46,7 @@ const substance = z.strictObject({
   /** Taken as prescribed under supervision: tolerance and withdrawal do not count. */
   isSupervised: z.boolean().default(false),
   /** The eleven criteria in their order: met, not met, or null for not assessed. */
-  criteria: z.array(z.boolean().nullable()).length(CRITERIA).default(Array(CRITERIA).fill(null)),
+  criteria: z.array(z.boolean().nullable()).min(CRITERIA).max(CRITERIA).default(Array(CRITERIA).fill(null)),
 });
 export type Substance = z.output<typeof substance>;
 

@@ -94,7 +94,7 @@ export function wellFormed(schema: Schema, schemas: Schemas, ids: readonly strin
     case 'array':
       return fc.array(of(schema.items ?? {}), {
         minLength: schema.minItems ?? 0,
-        maxLength: Math.min(schema.maxItems ?? 10, 10),
+        maxLength: Math.min(schema.maxItems ?? 10, Math.max(10, schema.minItems ?? 0)),
       });
     case 'object':
       return objectOf(schema, of);
@@ -112,9 +112,11 @@ function objectOf(
     { requiredKeys: [...required] },
   );
   if (typeof additionalProperties !== 'object') return named.map(inOrder);
-  const others = fc.dictionary(fc.string({ minLength: 1, maxLength: 20 }), of(additionalProperties), {
-    maxKeys: 5,
-  });
+  // None at all often enough: most keys that somebody makes up are refused by the rules behind the schema.
+  const others = fc.oneof(
+    fc.constant({}),
+    fc.dictionary(fc.string({ minLength: 1, maxLength: 20 }), of(additionalProperties), { maxKeys: 5 }),
+  );
   return fc.tuple(named, others).map(([some, more]) => ({ ...more, ...some }));
 }
 
