@@ -38,9 +38,9 @@ export async function makePlan(
   const teller = new Teller(draft, say);
   const { people } = crowd;
   teller.stage('searching');
-  say({ word: 'bound', ...aloneBound(crowd, draft) });
   construct(draft, isStopped);
   teller.tellSoon();
+  say({ word: 'bound', ...aloneBound(crowd, draft) });
   const highs = await loaded;
   const search = { draw: lots(seed), isStopped, onBetter: () => teller.tellSoon() };
   if (people.length > WHOLE_MAX) {
@@ -78,8 +78,10 @@ function aloneBound({ house, people }: Crowd, draft: Draft): { served: number; c
     seats === 0 || house.isBarred[nth] === 1 ? Infinity : 0,
   );
   const finder = new Finder(house);
+  // Of a house with nobody in it.
+  const { free } = new Draft(house, people, finder);
   for (const one of people) {
-    const week = finder.best(one, { ...draft.free, session, kept: 0, friction: 0, triesMax: 3000 });
+    const week = finder.best(one, { ...free, session, kept: 0, friction: 0, triesMax: 3000 });
     // Where ways are missing from the list, or were not all tried, everything is still possible.
     const isSure = one.isWhole && finder.slack === 0;
     if (week.isServed || !isSure) bound.served += one.weight;
