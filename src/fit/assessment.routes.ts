@@ -8,7 +8,7 @@ import { assessmentAnswer, draft, staleAnswer } from './assessment.schema.ts';
 import { assessmentWhole, beginAssessment, keepDraft } from './assessment.store.ts';
 import { wrongInputs } from './assessment.ts';
 import { besideSent, shown } from './assessment-shown.ts';
-import { waitingDecision } from './decision-reading.store.ts';
+import { waitingDecisions } from './decision-reading.store.ts';
 import { evidenceAfter, prefilledEvidence } from './details-findings.ts';
 import { prefillFrom } from './screener.ts';
 
@@ -35,8 +35,8 @@ export function assessmentRoutes(app: HttpApp, house: House): void {
       const found = await inquiryWhole(db, house.masterKey, inquiry);
       if (found === undefined) throw refuse('not-found');
       if (found.state === 'closed') throw refusal(409, 'closed', 'This was closed. Take it up again first.');
-      const waiting = await waitingDecision(db, found.participant);
-      if (waiting !== undefined) return { body: { assessment: waiting.assessment } };
+      const waiting = (await waitingDecisions(db, found.participant)).get(found.participant);
+      if (waiting !== undefined) return { body: { assessment: waiting } };
       // Only what the person chose to send begins the form, and it stays marked until a clinician confirms it.
       const begun = found.answers === null ? {} : prefillFrom(found.answers);
       const id = await beginAssessment(db, house.masterKey, actor, {

@@ -37,12 +37,24 @@ export interface DecisionRead {
   readonly at: string;
 }
 
-const decisions = (db: Db) =>
+const signed = (db: Db) =>
   db
     .selectFrom('fit.decision as d')
     .leftJoin('fit.second_signature as s', (on) =>
       on.onRef('s.org_id', '=', 'd.org_id').onRef('s.decision_id', '=', 'd.decision_id'),
-    )
+    );
+
+/** Only what counts: no second signature was asked for, or it was given. */
+const inForce = (db: Db) =>
+  signed(db).where((q) => q.or([q('d.needs_second', '=', false), q('s.agrees', '=', true)]));
+
+const waiting = (db: Db) => signed(db).where('d.needs_second', '=', true).where('s.decision_id', 'is', null);
+
+/** When the last signature so far was given. */
+const LAST_SIGNED = sql<Date>`coalesce(s.signed_at, d.signed_at)`;
+
+const whole = (query: ReturnType<typeof signed>) =>
+  query
     .leftJoin('guard.staff as asked', (on) =>
       on.onRef('asked.org_id', '=', 'd.org_id').onRef('asked.staff_id', '=', 'd.second_asked'),
     )
@@ -73,13 +85,9 @@ const decisions = (db: Db) =>
       's.signed_name as second_name',
       's.signed_at as second_at',
     ])
-    .orderBy(sql`coalesce(s.signed_at, d.signed_at)`, 'desc');
+    .orderBy(LAST_SIGNED, 'desc');
 
-/** Only what counts: no second signature was asked for, or it was given. */
-const inForce = (query: ReturnType<typeof decisions>) =>
-  query.where((q) => q.or([q('d.needs_second', '=', false), q('s.agrees', '=', true)]));
-
-type Row = Awaited<ReturnType<ReturnType<typeof decisions>['execute']>>[number];
+type Row = Awaited<ReturnType<ReturnType<typeof whole>['execute']>>[number];
 
 async function opened(db: Db, master: Key, rows: readonly Row[]): Promise<readonly DecisionRead[]> {
   const sealers = await sealersFor(db, master, [...new Set(rows.map((row) => row.participant_id))]);
@@ -132,12 +140,12 @@ export async function lastDecisionOn(
   master: Key,
   assessment: string,
 ): Promise<DecisionRead | undefined> {
-  const rows = await decisions(db).where('d.assessment_id', '=', assessment).limit(1).execute();
+  const rows = await whole(signed(db)).where('d.assessment_id', '=', assessment).limit(1).execute();
   return (await opened(db, master, rows))[0];
 }
 
 export async function decisionRead(db: Db, master: Key, id: string): Promise<DecisionRead | undefined> {
-  const rows = await decisions(db).where('d.decision_id', '=', id).execute();
+  const rows = await whole(signed(db)).where('d.decision_id', '=', id).execute();
   return (await opened(db, master, rows))[0];
 }
 
@@ -147,56 +155,36 @@ export async function decisionInForce(
   master: Key,
   participant: string,
 ): Promise<DecisionRead | undefined> {
-  const rows = await inForce(decisions(db)).where('d.participant_id', '=', participant).limit(1).execute();
+  const rows = await whole(inForce(db)).where('d.participant_id', '=', participant).limit(1).execute();
   return (await opened(db, master, rows))[0];
 }
 
-/** A decision on somebody that waits for its second signature. */
-export async function waitingDecision(
-  db: Db,
-  participant: string,
-): Promise<{ readonly id: string; readonly assessment: string } | undefined> {
-  const row = await decisions(db)
-    .where('d.participant_id', '=', participant)
-    .where('d.needs_second', '=', true)
-    .where('s.decision_id', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  return row && { id: row.decision_id, assessment: row.assessment_id };
+/** The assessment whose decision waits for its second signature, by person; of everybody whoever asks may see. */
+export async function waitingDecisions(db: Db, participant?: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await waiting(db)
+    .select(['d.participant_id', 'd.assessment_id'])
+    .$if(participant !== undefined, (q) => q.where('d.participant_id', '=', participant ?? ''))
+    .execute();
+  return new Map(rows.map((row) => [row.participant_id, row.assessment_id]));
 }
-
-/** Everybody whoever asks may see with a decision that waits. */
-export const waitingForAll = async (db: Db): Promise<ReadonlySet<string>> =>
-  new Set(
-    (await decisions(db).where('d.needs_second', '=', true).where('s.decision_id', 'is', null).execute()).map(
-      (row) => row.participant_id,
-    ),
-  );
 
 export interface LastInForce {
   readonly participant: string;
-  readonly decision: string;
   readonly inputs: Inputs;
-  readonly decided: Level;
   readonly at: Date;
 }
 
 /** The decision in force of everybody whoever asks may see: what the table needs, and no words. */
 export async function lastInForceOfAll(db: Db): Promise<readonly LastInForce[]> {
-  const rows = await db
-    .selectFrom(
-      inForce(decisions(db).distinctOn('d.participant_id').clearOrderBy())
-        .orderBy('d.participant_id')
-        .orderBy(sql`coalesce(s.signed_at, d.signed_at)`, 'desc')
-        .as('last'),
-    )
-    .selectAll()
+  const rows = await inForce(db)
+    .distinctOn('d.participant_id')
+    .select(['d.participant_id', 'd.inputs', LAST_SIGNED.as('at')])
+    .orderBy('d.participant_id')
+    .orderBy(LAST_SIGNED, 'desc')
     .execute();
   return rows.map((row) => ({
     participant: row.participant_id,
-    decision: row.decision_id,
     inputs: row.inputs as Inputs,
-    decided: row.decided as Level,
-    at: row.second_at ?? row.signed_at,
+    at: row.at,
   }));
 }

@@ -4,10 +4,10 @@ import type { Db } from '../platform/db/index.ts';
 import type { Key } from '../platform/secrets.ts';
 import { todayIn } from '../schedule/index.ts';
 import { todayOf } from './assessment-shown.ts';
-import { lastInForceOfAll, waitingForAll } from './decision-reading.store.ts';
+import { lastInForceOfAll, waitingDecisions } from './decision-reading.store.ts';
 import type { ReviewShown, SuggestionShown } from './review.schema.ts';
 import { openSuggestions } from './review.store.ts';
-import { type Evidence, reviewDueOn } from './review.ts';
+import { reviewDueOn, type SuggestionEvidence } from './review.ts';
 
 /** Everybody in care whom whoever asks may see the assessments of, the soonest rating first. */
 export async function reviewsOf(db: Db, master: Key, now: Date): Promise<ReviewShown[]> {
@@ -27,7 +27,7 @@ export async function reviewsOf(db: Db, master: Key, now: Date): Promise<ReviewS
         .execute()
     ).map((row) => [row.participant_id, row.assessment_id]),
   );
-  const waiting = await waitingForAll(db);
+  const waiting = await waitingDecisions(db);
   const open = await openSuggestions(db);
   return levels
     .map(({ participant, level, from }): ReviewShown => {
@@ -57,7 +57,7 @@ export const suggestionShown = ({
   evidence,
   raisedOn,
   seenOn,
-}: Omit<SuggestionShown, 'evidence'> & { readonly evidence: Evidence }): SuggestionShown => ({
+}: Omit<SuggestionShown, 'evidence'> & { readonly evidence: SuggestionEvidence }): SuggestionShown => ({
   id,
   kind,
   direction,

@@ -13,7 +13,8 @@ import { suggestionsFor, type WeekOfCare, whatToTell } from './review.ts';
 
 export const SUGGEST_REVIEWS = 'suggest-reviews';
 
-/** How often the program looks whether it is time; looking twice a day only refreshes what is open. */
+/** How often the program looks, the first time soon after it starts; looking again only refreshes what is open. */
+const FIRST_MS = 60 * 1000;
 const EVERY_MS = 6 * 60 * 60 * 1000;
 const WEEKS_BACK = 2;
 /** Answers older than this are no reason to stay quiet. */
@@ -24,12 +25,13 @@ export function reviewWork(house: House): void {
   house.jobs.takes(SUGGEST_REVIEWS, async ({ org = '' }) => {
     await suggestReviews(house, org);
   });
-  const timer = setInterval(() => {
+  const look = () => {
     sendForAll(house).catch((fault: Error) => {
       house.log.error({ part: 'reviewer', kind: fault.name, what: 'reviews could not be queued' });
     });
-  }, EVERY_MS);
-  timer.unref();
+  };
+  setTimeout(look, FIRST_MS).unref();
+  setInterval(look, EVERY_MS).unref();
 }
 
 async function sendForAll(house: House): Promise<void> {

@@ -8,7 +8,7 @@ import type { HttpApp } from '../platform/http/app.ts';
 import { refusal, refuse } from '../platform/http/problem.ts';
 import { assessmentWhole, beginAssessment } from './assessment.store.ts';
 import { todayOf } from './assessment-shown.ts';
-import { decisionInForce, waitingDecision } from './decision-reading.store.ts';
+import { decisionInForce, waitingDecisions } from './decision-reading.store.ts';
 import { prefilledEvidence } from './details-findings.ts';
 import { review, suggestion } from './review.schema.ts';
 import { dismissSuggestion, openSuggestions, takeSuggestion } from './review.store.ts';
@@ -55,7 +55,7 @@ export function reviewRoutes(app: HttpApp, house: House): void {
           'This person is not in care here. Their assessment begins at intake.',
         );
       }
-      if ((await waitingDecision(db, participant)) !== undefined) {
+      if ((await waitingDecisions(db, participant)).size > 0) {
         throw refusal(409, 'waiting', 'A decision on this person waits for its second signature.');
       }
       const { today } = await todayOf(db, now);

@@ -4,14 +4,14 @@ import type { Actor, Db } from '../platform/db/index.ts';
 import { refusal, refuse } from '../platform/http/problem.ts';
 import { newId } from '../platform/ids.ts';
 import type { Key } from '../platform/secrets.ts';
-import type { Direction, Evidence, PastSuggestion, Suggestion, SuggestionKind } from './review.ts';
+import type { Direction, PastSuggestion, Suggestion, SuggestionEvidence, SuggestionKind } from './review.ts';
 
 export interface OpenSuggestion {
   readonly id: string;
   readonly participant: string;
   readonly kind: SuggestionKind;
   readonly direction: Direction;
-  readonly evidence: Evidence;
+  readonly evidence: SuggestionEvidence;
   readonly raisedOn: string;
   readonly seenOn: string;
 }
@@ -31,7 +31,7 @@ export async function openSuggestions(db: Db, participant?: string): Promise<rea
     participant: row.participant_id,
     kind: row.kind as SuggestionKind,
     direction: row.direction as Direction,
-    evidence: row.evidence as unknown as Evidence,
+    evidence: row.evidence as unknown as SuggestionEvidence,
     raisedOn: row.raised_on,
     seenOn: row.seen_on,
   }));

@@ -58,7 +58,7 @@ export interface ReviewFacts {
 export type SuggestionKind = 'hours-short' | 'measures-worse' | 'measures-better' | 'goals-met';
 export type Direction = 'up' | 'down' | 'review';
 
-export interface Evidence {
+export interface SuggestionEvidence {
   readonly weeks?: readonly WeekOfCare[];
   readonly changes?: readonly MeasureChange[];
   readonly goals?: { readonly met: number; readonly total: number };
@@ -74,7 +74,7 @@ export interface Evidence {
 export interface Suggestion {
   readonly kind: SuggestionKind;
   readonly direction: Direction;
-  readonly evidence: Evidence;
+  readonly evidence: SuggestionEvidence;
 }
 
 /** What speaks for looking at somebody's level again. */
@@ -117,7 +117,7 @@ function judgedWith(
   table: LevelOfCareTable,
   rules: readonly InputRule[],
   response: 'improving' | 'worsening',
-): { step: 'up' | 'down' | 'none'; table: NonNullable<Evidence['table']> } {
+): { step: 'up' | 'down' | 'none'; table: NonNullable<SuggestionEvidence['table']> } {
   const judged = decide(table, rules, { ...inputs, current: level.toLowerCase(), response });
   const there = table.order.indexOf(judged.level as Level);
   const here = table.order.indexOf(level);

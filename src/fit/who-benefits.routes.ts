@@ -9,7 +9,7 @@ import { lifeOf, todayIn } from '../schedule/index.ts';
 import { levels } from './assessment.schema.ts';
 import { assessmentWhole } from './assessment.store.ts';
 import { todayOf } from './assessment-shown.ts';
-import { decisionInForce, waitingDecision } from './decision-reading.store.ts';
+import { decisionInForce, waitingDecisions } from './decision-reading.store.ts';
 import { suggestion } from './review.schema.ts';
 import { openSuggestions } from './review.store.ts';
 import { reviewDueOn } from './review.ts';
@@ -127,7 +127,7 @@ export function whoBenefitsRoutes(app: HttpApp, house: House): void {
                 },
           level: level === undefined ? null : { level: level.level, since: level.from },
           reviewOn: level === undefined ? null : reviewDueOn(level.level, decidedOn, level.from),
-          isWaiting: (await waitingDecision(db, participant)) !== undefined,
+          isWaiting: (await waitingDecisions(db, participant)).size > 0,
           suggestions: (await openSuggestions(db, participant)).map(suggestionShown),
         },
       };
