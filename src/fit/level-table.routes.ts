@@ -46,7 +46,7 @@ const changes = z.object({
   before: z.string(),
   after: z.string(),
   judged: z.number().int().describe('Past decisions judged by this request'),
-  total: z.number().int().describe('Past decisions there are'),
+  total: z.number().int().nullable().describe('Past decisions there are: told by the first request'),
   next: z.uuid().nullable().describe('Where the next request goes on; null at the end'),
   changes: z.array(
     z.object({
@@ -190,7 +190,7 @@ export function levelTableRoutes(app: HttpApp, house: House): void {
         before: before.version,
         after: after.version,
         judged: 0,
-        total: 0,
+        total: null,
         next: null,
         changes: [],
       };
@@ -201,7 +201,8 @@ export function levelTableRoutes(app: HttpApp, house: House): void {
           const reviewer = systemActor('system:reviewer', actor.org, actor.request);
           const { page, total } = await house.door.asActor(reviewer, 'operations', async (all) => ({
             page: await decisionsAfter(all, query.after ?? null, JUDGED_MAX),
-            total: await decisionCount(all),
+            // Counted once: each row counted is a question to the database's own rules.
+            total: query.after === undefined ? await decisionCount(all) : null,
           }));
           const found = await rejudge({ before, after, rules: QUESTIONS }, page);
           const ids = found.changes.flatMap((change) => change.ids);

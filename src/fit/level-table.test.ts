@@ -194,7 +194,6 @@ describe('who would be judged differently', () => {
     await load(stricter('own-11'));
     const last = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
     const rest = await (await changes(`own-11/changes?after=${last}`, june)).json();
-    expect(rest).toMatchObject({ judged: 0, next: null, changes: [] });
-    expect(rest.total).toBeGreaterThan(0);
+    expect(rest).toMatchObject({ judged: 0, total: null, next: null, changes: [] });
   });
 });
