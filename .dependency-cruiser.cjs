@@ -6,8 +6,11 @@ const TEST = '(\\.test\\.tsx?|/testing\\.ts)$';
 
 // The rules that run in the browser itself, because nothing leaves it before Ask (docs/decisions/0003).
 const BROWSER_RULES = [
-  '^src/fit/(screener|questions|level-of-care)[a-z-]*\\.ts$',
-  '^src/fit/tables/',
+  '^src/fit/screener/screener[a-z-]*\\.ts$',
+  '^src/fit/assessment/questions\\.ts$',
+  '^src/fit/level-of-care/level-of-care[a-z-]*\\.ts$',
+  '^src/fit/level-of-care/tables/',
+  '^src/fit/instruments/(instrument|score|score-sheet|score-outcome|change|wording)\\.ts$',
   '^src/schedule/engine/person/(preview|person-week|rules)\\.ts$',
   '^src/interop/ical/[a-z-]+\\.ts$',
 ];

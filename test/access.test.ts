@@ -207,7 +207,7 @@ beforeAll(async () => {
     json: { changes: [{ kind: 'accept-intakes', count: 1, like: PEOPLE.karen.id }] },
   });
   const table = JSON.parse(
-    await readFile(new URL('../src/fit/tables/loc-2026.1.json', import.meta.url), 'utf8'),
+    await readFile(new URL('../src/fit/level-of-care/tables/loc-2026.1.json', import.meta.url), 'utf8'),
   );
   await program.send('/api/level-tables', {
     method: 'POST',

@@ -5,12 +5,12 @@
  *   npm run bench -- fit --record      and written into bench/RESULTS.md
  */
 import { parseArgs } from 'node:util';
-import { compileTable } from '../../src/fit/level-of-care-compiled.ts';
-import { INPUT_RULES } from '../../src/fit/level-of-care-inputs.ts';
-import { rejudge } from '../../src/fit/rejudge.ts';
-import { TABLE } from '../../src/fit/table.ts';
-import { checkTable } from '../../src/fit/table-check.ts';
-import { randomInputs } from '../../src/fit/table-properties.ts';
+import { compileTable } from '../../src/fit/level-of-care/level-of-care-compiled.ts';
+import { INPUT_RULES } from '../../src/fit/level-of-care/level-of-care-inputs.ts';
+import { rejudge } from '../../src/fit/level-of-care/rejudge.ts';
+import { TABLE } from '../../src/fit/level-of-care/table.ts';
+import { checkTable } from '../../src/fit/level-of-care/table-check.ts';
+import { randomInputs } from '../../src/fit/level-of-care/table-properties.ts';
 import type { Figure } from '../figure.ts';
 import { filledForms, scoredForms } from './forms.ts';
 import { record } from './record.ts';

@@ -1,6 +1,6 @@
-import { QUESTIONS } from '../fit/assessment.ts';
-import { recommend } from '../fit/level-of-care.ts';
-import { TABLE } from '../fit/table.ts';
+import { QUESTIONS } from '../fit/assessment/assessment.ts';
+import { recommend } from '../fit/level-of-care/level-of-care.ts';
+import { TABLE } from '../fit/level-of-care/table.ts';
 import { type Key, newKey, seal, sealJson } from '../platform/secrets.ts';
 import { addDays, firstWeek, signedAt, signedOn } from './calendar.ts';
 import type { DemoFormer, DemoPerson, Inputs, Kind } from './people/person.ts';

@@ -1,12 +1,12 @@
 import type { House } from '../guard/house.ts';
 import type { HttpApp } from '../platform/http/app.ts';
-import { assessmentRoutes } from './assessment.routes.ts';
-import { decisionRoutes } from './decision.routes.ts';
-import { myDecisionRoutes } from './decision-mine.routes.ts';
-import { levelTableRoutes } from './level-table.routes.ts';
-import { reviewWork } from './review.jobs.ts';
-import { reviewRoutes } from './review.routes.ts';
-import { whoBenefitsRoutes } from './who-benefits.routes.ts';
+import { assessmentRoutes } from './assessment/assessment.routes.ts';
+import { whoBenefitsRoutes } from './benefits/who-benefits.routes.ts';
+import { decisionRoutes } from './decision/decision.routes.ts';
+import { myDecisionRoutes } from './decision/decision-mine.routes.ts';
+import { levelTableRoutes } from './level-of-care/level-table.routes.ts';
+import { reviewWork } from './review/review.jobs.ts';
+import { reviewRoutes } from './review/review.routes.ts';
 
 /** Who benefits, at which level of care, decided by a professional. */
 export function routes(app: HttpApp, house: House): void {

@@ -3,7 +3,7 @@ import { anAsk, demoId, ORG_ID, openProgram, PEOPLE, type Program } from '../../
 import { systemActor } from '../guard/actors.ts';
 import type { Db } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
-import { QUESTIONS } from './assessment.ts';
+import { QUESTIONS } from './assessment/assessment.ts';
 
 let program: Program;
 let rosa: string;

@@ -1,7 +1,7 @@
 import { anAsk, demoId, ORG_ID, PEOPLE, type Person, type Program } from '../../test/support/program.ts';
 import { systemActor } from '../guard/actors.ts';
 import { newId } from '../platform/ids.ts';
-import { QUESTIONS } from './assessment.ts';
+import { QUESTIONS } from './assessment/assessment.ts';
 
 /** Nothing of concern, and a use disorder that fits intensive care. */
 export const INPUTS: Record<string, string | number> = {

@@ -17,7 +17,7 @@ const PLANTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'rooms-know-nothing-above': { 'src/fit/looks-up.ts': '../app.ts' },
   'engine-stands-alone': { 'src/schedule/engine/solve.ts': '../../platform/clock.ts' },
   'web-speaks-http': { 'src/web/page.tsx': '../treat/index.ts' },
-  'browser-rules-stay-light': { 'src/fit/screener.ts': 'zod' },
+  'browser-rules-stay-light': { 'src/fit/screener/screener.ts': 'zod' },
   'web-runs-without-node': { 'src/web/disk.ts': 'node:fs' },
   'one-door-to-the-data': { 'src/treat/query.ts': 'pg' },
   'nothing-leans-on-tests': { 'src/treat/borrowed.ts': '../../test/tool.ts' },
@@ -32,9 +32,9 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'src/schedule/engine/run/worker.ts': "import 'node:worker_threads';\nimport 'highs';",
   'src/bridge/index.ts': "export * from '../treat/index.ts';",
   'src/web/start.tsx':
-    "import type { A } from '../treat/note.ts';\nexport * from '../fit/questions.ts';\nexport type B = A;",
-  'src/fit/questions.ts': "import type { A } from './store.ts';\nexport type C = A;",
-  'src/fit/store.ts': "import type { C } from './questions.ts';\nexport type A = C | 1;",
+    "import type { A } from '../treat/note.ts';\nexport * from '../fit/assessment/questions.ts';\nexport type B = A;",
+  'src/fit/assessment/questions.ts': "import type { A } from './store.ts';\nexport type C = A;",
+  'src/fit/assessment/store.ts': "import type { C } from './questions.ts';\nexport type A = C | 1;",
   'test/tool.ts': "import '../src/treat/note.ts';",
 };
 

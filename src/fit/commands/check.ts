@@ -1,12 +1,17 @@
 import { INSTRUMENTS } from '../instruments/load.ts';
 import { VECTORS, vectorFault } from '../instruments/vectors.ts';
-import { type LevelOfCareTable, type Recommendation, recommend, weeklyDoseOf } from '../level-of-care.ts';
-import { makeReader } from '../level-of-care-given.ts';
-import { INPUT_RULES } from '../level-of-care-inputs.ts';
-import { TABLES } from '../table.ts';
-import { checkTable } from '../table-check.ts';
-import { tableProperties } from '../table-properties.ts';
-import { VIGNETTES, type Vignette } from '../vignettes.ts';
+import {
+  type LevelOfCareTable,
+  type Recommendation,
+  recommend,
+  weeklyDoseOf,
+} from '../level-of-care/level-of-care.ts';
+import { makeReader } from '../level-of-care/level-of-care-given.ts';
+import { INPUT_RULES } from '../level-of-care/level-of-care-inputs.ts';
+import { TABLES } from '../level-of-care/table.ts';
+import { checkTable } from '../level-of-care/table-check.ts';
+import { tableProperties } from '../level-of-care/table-properties.ts';
+import { VIGNETTES, type Vignette } from '../level-of-care/vignettes.ts';
 import { BadInput, EXIT, print, tableAsWritten, wordsOf } from './terminal.ts';
 
 /** One thing that was checked: how much of it, and what is wrong. */

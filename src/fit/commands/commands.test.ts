@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { VECTORS } from '../instruments/vectors.ts';
-import { TABLE } from '../table.ts';
-import { VIGNETTES } from '../vignettes.ts';
+import { TABLE } from '../level-of-care/table.ts';
+import { VIGNETTES } from '../level-of-care/vignettes.ts';
 import { runFitCommand } from './commands.ts';
 import { LINE_BYTES_MAX } from './lines.ts';
 

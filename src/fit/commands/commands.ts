@@ -22,7 +22,7 @@ const HELPS = {
 } as const;
 
 const ENDING = `
-TABLE is a level-of-care table of one's own, in the shape of src/fit/tables/loc-2026.1.json.
+TABLE is a level-of-care table of one's own, in the shape of src/fit/level-of-care/tables/loc-2026.1.json.
 It recommends; a licensed professional decides. Exit: 0 done, 1 a check failed, 2 bad input.
 `;
 

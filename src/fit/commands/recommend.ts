@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { type LevelOfCareTable, weeklyDoseOf } from '../level-of-care.ts';
-import { compileTable } from '../level-of-care-compiled.ts';
-import { makeReader } from '../level-of-care-given.ts';
-import { INPUT_RULES } from '../level-of-care-inputs.ts';
+import { type LevelOfCareTable, weeklyDoseOf } from '../level-of-care/level-of-care.ts';
+import { compileTable } from '../level-of-care/level-of-care-compiled.ts';
+import { makeReader } from '../level-of-care/level-of-care-given.ts';
+import { INPUT_RULES } from '../level-of-care/level-of-care-inputs.ts';
 import { LINE_BYTES_MAX, linesOf } from './lines.ts';
 import { BadInput, EXIT, messageOf, print, tableFrom, wordsOf } from './terminal.ts';
 

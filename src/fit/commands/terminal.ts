@@ -1,11 +1,11 @@
 /** What every fit command does the same way: words in, files in, text out. */
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { LevelOfCareTable } from '../level-of-care.ts';
-import { INPUT_RULES } from '../level-of-care-inputs.ts';
-import { TABLE } from '../table.ts';
-import { parseTable, type TableFault } from '../table-format.ts';
-import { ownTable } from '../table-own.ts';
+import type { LevelOfCareTable } from '../level-of-care/level-of-care.ts';
+import { INPUT_RULES } from '../level-of-care/level-of-care-inputs.ts';
+import { TABLE } from '../level-of-care/table.ts';
+import { parseTable, type TableFault } from '../level-of-care/table-format.ts';
+import { ownTable } from '../level-of-care/table-own.ts';
 
 export const EXIT = { done: 0, failed: 1, badInput: 2 } as const;
 

@@ -3,7 +3,7 @@
  * An administrator who may use them loads it; the structure and the scoring stay those of the program.
  */
 import { z } from 'zod';
-import { pathInWords } from '../table-format.ts';
+import { pathInWords } from '../level-of-care/table-format.ts';
 import type { Instrument, QuestionnaireItem } from './instrument.ts';
 import type { InstrumentFault } from './instrument-sense.ts';
 import { itemsByLinkId, itemWords, optionWords, withTranslation } from './wording.ts';

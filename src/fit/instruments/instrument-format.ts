@@ -1,6 +1,6 @@
 /** Instrument files: the whole of one is taken, or refused with every fault by its JSON path. */
 import { z } from 'zod';
-import { pathInWords } from '../table-format.ts';
+import { pathInWords } from '../level-of-care/table-format.ts';
 import type { Instrument, QuestionnaireItem, Translated } from './instrument.ts';
 import { contradictionsOf, type InstrumentFault } from './instrument-sense.ts';
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Answers, SafetyConcern } from '../../fit/screener.ts';
+import type { Answers, SafetyConcern } from '../../fit/screener/screener.ts';
 import { onWipe } from '../design/leave.ts';
 import { EMPTY_WEEK, type PaintedWeek } from '../design/WeekGrid/week.ts';
 

@@ -1,4 +1,4 @@
-import { QUESTIONS } from '../../../fit/questions.ts';
+import { QUESTIONS } from '../../../fit/assessment/questions.ts';
 import { Card, useLanguage, useWords, words } from '../../design/index.ts';
 import styles from './Intake.module.css';
 

@@ -99,7 +99,7 @@ function useIsDual(answers: Walk['answers']): boolean {
   useEffect(() => {
     let current = true;
     if (Object.keys(answers).length > 0) {
-      void import('../../../fit/screener.ts').then(({ resultOf }) => {
+      void import('../../../fit/screener/screener.ts').then(({ resultOf }) => {
         if (current) setIsDual(resultOf(answers).isDual);
       });
     }

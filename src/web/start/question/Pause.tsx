@@ -1,4 +1,4 @@
-import type { SafetyConcern } from '../../../fit/screener.ts';
+import type { SafetyConcern } from '../../../fit/screener/screener.ts';
 import { Button, Card, HelpList, Page, useHeadingFocus, useWords } from '../../design/public.ts';
 import { questionWords } from './words.ts';
 

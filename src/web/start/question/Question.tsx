@@ -1,7 +1,7 @@
 import { useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
-import { QUESTIONS, type Question } from '../../../fit/questions.ts';
-import type { SafetyConcern } from '../../../fit/screener.ts';
+import { QUESTIONS, type Question } from '../../../fit/assessment/questions.ts';
+import type { SafetyConcern } from '../../../fit/screener/screener.ts';
 import { Button, CheckboxCards, Page, RadioCards, useLanguage, useWords } from '../../design/public.ts';
 import { answer, change, currentWalk, skip, useWalk } from '../walk.ts';
 import { Pause } from './Pause.tsx';
@@ -9,7 +9,7 @@ import styles from './Question.module.css';
 import { questionWords } from './words.ts';
 
 // The rules are needed from the first answer on, not to show a question: they come while the person reads.
-const rules = () => import('../../../fit/screener.ts');
+const rules = () => import('../../../fit/screener/screener.ts');
 
 export default function QuestionPage() {
   const { n } = useParams({ strict: false });

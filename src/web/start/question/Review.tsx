@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { QUESTIONS, type Question } from '../../../fit/questions.ts';
+import { QUESTIONS, type Question } from '../../../fit/assessment/questions.ts';
 import { Card, type Language, LinkButton, Page, useLanguage, useWords } from '../../design/public.ts';
 import { type Answers, useWalk } from '../walk.ts';
 import styles from './Question.module.css';

@@ -1,4 +1,4 @@
-import type { SafetyConcern } from '../../../fit/screener.ts';
+import type { SafetyConcern } from '../../../fit/screener/screener.ts';
 import { words } from '../../design/words.ts';
 
 const pauseEn: Record<SafetyConcern, string> = {

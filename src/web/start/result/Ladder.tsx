@@ -1,4 +1,4 @@
-import { RUNGS, type Rung } from '../../../fit/screener.ts';
+import { RUNGS, type Rung } from '../../../fit/screener/screener.ts';
 import { classes, Pill, useWords } from '../../design/public.ts';
 import styles from './Result.module.css';
 import { resultWords } from './words.ts';

@@ -1,6 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { QUESTIONS, type Reason, type Result, resultOf, type SafetyCard } from '../../../fit/screener.ts';
+import {
+  QUESTIONS,
+  type Reason,
+  type Result,
+  resultOf,
+  type SafetyCard,
+} from '../../../fit/screener/screener.ts';
 import {
   Card,
   HelpList,

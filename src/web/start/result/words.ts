@@ -1,4 +1,4 @@
-import type { Rung, Standing } from '../../../fit/screener.ts';
+import type { Rung, Standing } from '../../../fit/screener/screener.ts';
 import { words } from '../../design/words.ts';
 
 type RungWords = Record<Rung, { readonly name: string; readonly about: string; readonly heading: string }>;

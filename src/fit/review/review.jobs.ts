@@ -1,0 +1,90 @@
+import { levelsOn } from '../../bridge/index.ts';
+import { systemActor } from '../../guard/actors.ts';
+import type { House } from '../../guard/house.ts';
+import type { Db } from '../../platform/db/index.ts';
+import { mondayOf, weekAfter } from '../../schedule/index.ts';
+import { countedByWeek } from '../../treat/index.ts';
+import { QUESTIONS } from '../assessment/assessment.ts';
+import { todayOf } from '../assessment/assessment-shown.ts';
+import { lastInForceOfAll } from '../decision/decision-reading.store.ts';
+import { tableOn } from '../level-of-care/level-table.store.ts';
+import { pastSuggestions, type Raised, raise } from './review.store.ts';
+import { suggestionsFor, type WeekOfCare, whatToTell } from './review.ts';
+
+export const SUGGEST_REVIEWS = 'suggest-reviews';
+
+/** How often the program looks, the first time soon after it starts; looking again only refreshes what is open. */
+const FIRST_MS = 60 * 1000;
+const EVERY_MS = 6 * 60 * 60 * 1000;
+const WEEKS_BACK = 2;
+/** Answers older than this are no reason to stay quiet. */
+const PAST_DAYS = 30;
+
+/** Registers the daily look at who should be looked at again. */
+export function reviewWork(house: House): void {
+  house.jobs.takes(SUGGEST_REVIEWS, async ({ org = '' }) => {
+    await suggestReviews(house, org);
+  });
+  const look = () => {
+    sendForAll(house).catch((fault: Error) => {
+      house.log.error({ part: 'reviewer', kind: fault.name, what: 'reviews could not be queued' });
+    });
+  };
+  setTimeout(look, FIRST_MS).unref();
+  setInterval(look, EVERY_MS).unref();
+}
+
+async function sendForAll(house: House): Promise<void> {
+  const orgs = await house.door.asActor(systemActor('system:start'), 'setup', (db) =>
+    db.selectFrom('guard.org').select('org_id').execute(),
+  );
+  for (const { org_id } of orgs) await house.jobs.send(SUGGEST_REVIEWS, { org: org_id });
+}
+
+/**
+ * Looks at everybody in care of one organisation, as a reviewer who sees numbers and no name; told twice it adds
+ * nothing.
+ *
+ * @returns how many suggestions were raised or refreshed
+ */
+export async function suggestReviews(house: House, org: string): Promise<number> {
+  const reviewer = systemActor('system:reviewer', org);
+  return house.door.asActor(reviewer, 'operations', async (db) => {
+    const { today } = await todayOf(db, house.clock.now());
+    const raised = await signsOn(db, today);
+    await raise(db, reviewer, raised, today);
+    return raised.length;
+  });
+}
+
+async function signsOn(db: Db, today: string): Promise<readonly Raised[]> {
+  const monday = mondayOf(today);
+  const mondays = Array.from({ length: WEEKS_BACK }, (_, back) => weekAfter(monday, back - WEEKS_BACK));
+  const counted = await countedByWeek(db, mondays[0] ?? monday, monday);
+  const delivered = new Map(counted.map((each) => [`${each.monday} ${each.participant}`, each.minutes]));
+  // Where nothing was recorded for anybody, nothing can be said of anybody.
+  const recorded = new Set(counted.map((each) => each.monday));
+  const decisions = new Map((await lastInForceOfAll(db)).map((each) => [each.participant, each]));
+  const past = await pastSuggestions(db, dayBefore(today, PAST_DAYS));
+  const table = await tableOn(db, today);
+  return (await levelsOn(db, today)).flatMap(({ participant, level, minutesPerWeek, from }) => {
+    const decision = decisions.get(participant);
+    if (decision === undefined) return [];
+    const weeks = mondays
+      .filter((each) => each >= from && recorded.has(each))
+      .map(
+        (each): WeekOfCare => ({
+          monday: each,
+          deliveredMinutes: delivered.get(`${each} ${participant}`) ?? 0,
+          prescribedMinutes: minutesPerWeek,
+        }),
+      );
+    const facts = { level, weeks, changes: [], goals: null, inputs: decision.inputs };
+    return suggestionsFor(facts, table, QUESTIONS)
+      .filter(({ kind }) => whatToTell(kind, past.get(participant) ?? [], today) !== 'quiet')
+      .map((suggestion) => ({ ...suggestion, participant }));
+  });
+}
+
+const dayBefore = (date: string, days: number): string =>
+  new Date(Date.parse(date) - days * 86_400_000).toISOString().slice(0, 10);
