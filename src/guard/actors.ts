@@ -7,6 +7,7 @@ export type StaffRole =
   | 'coordinator'
   | 'prescriber'
   | 'nurse'
+  | 'biller'
   | 'director'
   | 'privacy'
   | 'admin';
@@ -15,6 +16,9 @@ export type SystemRole =
   | 'system:front-door'
   | 'system:planner'
   | 'system:reviewer'
+  | 'system:sealer'
+  | 'system:keys'
+  | 'system:messenger'
   | 'system:feed'
   | 'system:sign-in'
   | 'system:start'
@@ -33,6 +37,9 @@ const SYSTEM_IDS: Record<SystemRole, string> = {
   'system:setup': '00000000-0000-4000-8000-000000000006',
   'system:demo': '00000000-0000-4000-8000-000000000007',
   'system:reviewer': '00000000-0000-4000-8000-000000000010',
+  'system:sealer': '00000000-0000-4000-8000-000000000012',
+  'system:keys': '00000000-0000-4000-8000-000000000013',
+  'system:messenger': '00000000-0000-4000-8000-000000000014',
 };
 
 /** A named piece of the program, with the least it needs; `org` is left out only where none is known yet. */

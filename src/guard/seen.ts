@@ -16,6 +16,8 @@ export const CATEGORIES = [
   'test',
   'money',
   'document',
+  'consent',
+  'disclosure',
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 

@@ -9,6 +9,10 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -61,6 +65,40 @@ export interface BridgeLevelOfCare {
   visits: Generated<Json>;
 }
 
+export interface FitAlert {
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: string | null;
+  alert_id: string;
+  climbed_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  done_sealed: Uint8Array | null;
+  due_at: Timestamp;
+  evidence: Json;
+  kind: string;
+  licence: string | null;
+  opened_at: Timestamp;
+  org_id: string;
+  owner: string;
+  participant_id: string;
+  response_id: string | null;
+  rule_id: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface FitAlertRule {
+  condition: Json;
+  due_hours: number;
+  is_on: Generated<boolean>;
+  org_id: string;
+  participant_id: string | null;
+  rule_id: string;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+  version: Generated<number>;
+}
+
 export interface FitAssessment {
   assessment_id: string;
   author_id: string;
@@ -75,6 +113,32 @@ export interface FitAssessment {
   started_at: Generated<Timestamp>;
   state: Generated<string>;
   version: Generated<number>;
+}
+
+export interface FitCheckin {
+  asked_by: string | null;
+  asks: Json;
+  checkin_id: string;
+  closes_on: string;
+  draft_sealed: Uint8Array | null;
+  due_on: string;
+  opened_on: string;
+  org_id: string;
+  participant_id: string;
+  reason: string;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface FitContentPack {
+  content: Json;
+  instrument: string;
+  language: string;
+  loaded_at: Generated<Timestamp>;
+  loaded_by: string;
+  org_id: string;
+  version: string;
 }
 
 export interface FitDecision {
@@ -108,6 +172,40 @@ export interface FitLevelTable {
   org_id: string;
   remarks: Generated<Json>;
   version: string;
+}
+
+export interface FitMeasurePlan {
+  items: Json;
+  org_id: string;
+  plan_id: string;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+}
+
+export interface FitResponse {
+  answered_at: Timestamp;
+  answers_sealed: Uint8Array;
+  band: string | null;
+  checkin_id: string | null;
+  flags: Generated<Json>;
+  given_by: string | null;
+  instrument: string;
+  is_positive: boolean | null;
+  language: string;
+  mode: string;
+  org_id: string;
+  participant_id: string;
+  response_id: string;
+  rule_version: string;
+  safety: string | null;
+  score: Numeric | null;
+  score_word: string | null;
+  status: string;
+  subscores: Generated<Json>;
+  version: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason_sealed: Uint8Array | null;
 }
 
 export interface FitSecondSignature {
@@ -167,6 +265,13 @@ export interface GuardAccount {
   user_id: string;
 }
 
+export interface GuardBlindIndex {
+  kind: string;
+  org_id: string;
+  participant_id: string;
+  token: Uint8Array;
+}
+
 export interface GuardCareTeam {
   from_on: string;
   org_id: string;
@@ -175,11 +280,84 @@ export interface GuardCareTeam {
   until_on: string | null;
 }
 
+export interface GuardConsent {
+  begins_at: Timestamp;
+  categories: string[];
+  consent_id: string;
+  document_hash: Uint8Array;
+  document_sealed: Uint8Array;
+  event_at: Timestamp | null;
+  expires_at: Timestamp | null;
+  expires_on_event: string | null;
+  form_version: string;
+  guardian_signed_at: Timestamp | null;
+  irrevocable_until_event: Generated<boolean>;
+  kind: string;
+  language: string;
+  needs_guardian: Generated<boolean>;
+  org_id: string;
+  participant_id: string;
+  purposes: string[];
+  recipient_id: string | null;
+  recipient_kind: string;
+  revocation_sealed: Uint8Array | null;
+  revoked_at: Timestamp | null;
+  signed_at: Timestamp;
+  version: Generated<number>;
+}
+
 export interface GuardContact {
   contact_sealed: Uint8Array;
   org_id: string;
   participant_id: string;
   version: Generated<number>;
+}
+
+export interface GuardDisclosure {
+  at: Timestamp;
+  basis: string;
+  by_id: string;
+  categories: string[];
+  consent_id: string | null;
+  content_hash: Uint8Array | null;
+  disclosure_id: string;
+  emergency_id: string | null;
+  notice: string | null;
+  org_id: string;
+  participant_id: string;
+  purpose: string;
+  recipient_kind: string;
+  recipient_sealed: Uint8Array;
+  request_id: string | null;
+  way: string;
+  what_sealed: Uint8Array;
+}
+
+export interface GuardEmergency {
+  emergency_id: string;
+  ended_at: Timestamp | null;
+  is_justified: boolean | null;
+  opened_at: Timestamp;
+  org_id: string;
+  participant_id: string;
+  reason_sealed: Uint8Array;
+  review_by: string;
+  review_sealed: Uint8Array | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  staff_id: string;
+  until_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface GuardHold {
+  ended_at: Timestamp | null;
+  hold_id: string;
+  org_id: string;
+  participant_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  why_sealed: Uint8Array;
 }
 
 export interface GuardIdentity {
@@ -190,8 +368,60 @@ export interface GuardIdentity {
   version: Generated<number>;
 }
 
+export interface GuardMessage {
+  channel: string | null;
+  facts: Generated<Json>;
+  kind: string;
+  message_id: string;
+  next_try_at: Timestamp | null;
+  not_after: Timestamp;
+  not_before: Timestamp;
+  occasion: string;
+  org_id: string;
+  participant_id: string;
+  provider_ref: string | null;
+  replied_at: Timestamp | null;
+  reply: string | null;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  tries: Generated<number>;
+  why: string | null;
+}
+
+export interface GuardMessageChoice {
+  channels: Generated<string[]>;
+  is_on: Generated<boolean>;
+  may_say: Generated<string[]>;
+  org_id: string;
+  participant_id: string;
+  quiet_from: Generated<number>;
+  quiet_until: Generated<number>;
+  stopped_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface GuardNotice {
+  in_force_on: string;
+  notice_version: string;
+  org_id: string;
+  set_by: string;
+  words: Json;
+  words_hash: Uint8Array;
+}
+
+export interface GuardNoticeGiven {
+  at: Timestamp;
+  by_id: string;
+  is_acknowledged: boolean;
+  notice_version: string;
+  org_id: string;
+  participant_id: string;
+  reason_sealed: Uint8Array | null;
+}
+
 export interface GuardOrg {
   created_at: Generated<Timestamp>;
+  key_generation: Generated<number>;
   key_wrapped: Uint8Array;
   leave_url: string;
   name: string;
@@ -203,6 +433,7 @@ export interface GuardOrg {
 
 export interface GuardParticipant {
   created_at: Generated<Timestamp>;
+  is_private: Generated<boolean>;
   org_id: string;
   participant_id: string;
   record_code: string | null;
@@ -217,9 +448,105 @@ export interface GuardParticipantKey {
 
 export interface GuardPermission {
   category: string;
+  purpose: string | null;
   relation: string;
   role: string;
   verb: string;
+}
+
+export interface GuardPrivacyCase {
+  about_access: Int8 | null;
+  answer_sealed: Uint8Array | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  case_id: string;
+  due_on: string;
+  facts: Generated<Json>;
+  kind: string;
+  org_id: string;
+  owner: string | null;
+  participant_id: string | null;
+  restriction_id: string | null;
+  said_sealed: Uint8Array;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface GuardPushDevice {
+  added_at: Generated<Timestamp>;
+  address_sealed: Uint8Array;
+  device_id: string;
+  gone_at: Timestamp | null;
+  org_id: string;
+  participant_id: string;
+}
+
+export interface GuardRepresentative {
+  basis: string;
+  from_on: string;
+  org_id: string;
+  participant_id: string;
+  proof_sealed: Uint8Array;
+  representative_id: string;
+  set_by: string;
+  supporter_id: string | null;
+  until_on: string | null;
+}
+
+export interface GuardRestriction {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  categories: string[];
+  ended_at: Timestamp | null;
+  is_agreed: boolean | null;
+  must_agree: Generated<boolean>;
+  org_id: string;
+  participant_id: string;
+  reason_sealed: Uint8Array | null;
+  recipient: string | null;
+  restriction_id: string;
+  role: string | null;
+  staff_id: string | null;
+  version: Generated<number>;
+}
+
+export interface GuardSeal {
+  from_id: Int8;
+  head: Uint8Array;
+  key_id: string;
+  marks: Uint8Array;
+  org_id: string;
+  previous: Uint8Array;
+  row_count: number;
+  rows_hash: Uint8Array;
+  seal_number: Int8;
+  sealed_at: Timestamp;
+  signature: Uint8Array;
+  to_id: Int8;
+}
+
+export interface GuardShredding {
+  asked_at: Timestamp;
+  asked_by: string;
+  done_at: Timestamp | null;
+  not_before: Timestamp;
+  org_id: string;
+  participant_id: string;
+  reason: string;
+  receipt: Json | null;
+  shredding_id: string;
+  signature: Uint8Array | null;
+  taken_back_at: Timestamp | null;
+}
+
+export interface GuardSigningKey {
+  key_id: string;
+  made_at: Generated<Timestamp>;
+  org_id: string;
+  private_wrapped: Uint8Array;
+  public_key: Uint8Array;
 }
 
 export interface GuardSite {
@@ -241,6 +568,18 @@ export interface GuardStaff {
   role: string;
   staff_id: string;
   tags: Generated<string[]>;
+}
+
+export interface GuardSupporter {
+  about_sealed: Uint8Array;
+  approved_at: Timestamp | null;
+  asked_at: Generated<Timestamp>;
+  language: Generated<string>;
+  left_at: Timestamp | null;
+  org_id: string;
+  participant_id: string;
+  supporter_id: string;
+  version: Generated<number>;
 }
 
 export interface PlatformIdempotency {
@@ -454,23 +793,46 @@ export interface DB {
   "bridge.episode": BridgeEpisode;
   "bridge.inquiry": BridgeInquiry;
   "bridge.level_of_care": BridgeLevelOfCare;
+  "fit.alert": FitAlert;
+  "fit.alert_rule": FitAlertRule;
   "fit.assessment": FitAssessment;
+  "fit.checkin": FitCheckin;
+  "fit.content_pack": FitContentPack;
   "fit.decision": FitDecision;
   "fit.level_table": FitLevelTable;
+  "fit.measure_plan": FitMeasurePlan;
+  "fit.response": FitResponse;
   "fit.second_signature": FitSecondSignature;
   "fit.suggestion": FitSuggestion;
   "fit.table_in_force": FitTableInForce;
   "guard.access": GuardAccess;
   "guard.account": GuardAccount;
+  "guard.blind_index": GuardBlindIndex;
   "guard.care_team": GuardCareTeam;
+  "guard.consent": GuardConsent;
   "guard.contact": GuardContact;
+  "guard.disclosure": GuardDisclosure;
+  "guard.emergency": GuardEmergency;
+  "guard.hold": GuardHold;
   "guard.identity": GuardIdentity;
+  "guard.message": GuardMessage;
+  "guard.message_choice": GuardMessageChoice;
+  "guard.notice": GuardNotice;
+  "guard.notice_given": GuardNoticeGiven;
   "guard.org": GuardOrg;
   "guard.participant": GuardParticipant;
   "guard.participant_key": GuardParticipantKey;
   "guard.permission": GuardPermission;
+  "guard.privacy_case": GuardPrivacyCase;
+  "guard.push_device": GuardPushDevice;
+  "guard.representative": GuardRepresentative;
+  "guard.restriction": GuardRestriction;
+  "guard.seal": GuardSeal;
+  "guard.shredding": GuardShredding;
+  "guard.signing_key": GuardSigningKey;
   "guard.site": GuardSite;
   "guard.staff": GuardStaff;
+  "guard.supporter": GuardSupporter;
   "platform.idempotency": PlatformIdempotency;
   "schedule.apart": ScheduleApart;
   "schedule.busy": ScheduleBusy;
