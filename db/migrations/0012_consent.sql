@@ -29,7 +29,17 @@ create policy sets_private on guard.participant for update to daybridge_app
   using (org_id = guard.current_org() and (participant_id = guard.current_actor()
     or guard.current_role() = 'privacy'))
   with check (org_id = guard.current_org());
-grant update (is_private) on guard.participant to daybridge_app;
+-- The row may be changed for that alone by those two.
+create function guard.only_private_changes() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if guard.current_role() in ('participant', 'privacy')
+    and (new.record_code, new.stage, new.created_at) is distinct from (old.record_code, old.stage, old.created_at) then
+    raise exception 'Only whether the record is private may be changed here.' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger only_private before update on guard.participant
+  for each row execute function guard.only_private_changes();
 
 -- Somebody who stands behind a person and signs in as themself. What they see, consents say.
 -- category: consent
