@@ -12,7 +12,11 @@ import { fetchRuntime, findRuntime } from './runtime.js';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 // "dev" is for whoever changes the program: its commands need the tools, and are files of their own.
-const DEV_COMMANDS = { test: 'test/run/test.ts', bench: 'bench/run.ts' };
+const DEV_COMMANDS = {
+  test: 'test/run/test.ts',
+  bench: 'bench/run.ts',
+  matrix: 'test/matrix/run.ts',
+};
 
 try {
   const words = process.argv.slice(2);
@@ -49,7 +53,7 @@ async function getReady(needs) {
 function devWords([name, ...rest]) {
   const file = DEV_COMMANDS[name];
   if (file === undefined)
-    throw new Error(`"daybridge dev" has the commands test, bench and pages, not "${name ?? ''}".`);
+    throw new Error(`"daybridge dev" has the commands test, bench, matrix and pages, not "${name ?? ''}".`);
   return [file, ...rest];
 }
 

@@ -3,6 +3,36 @@
 create function guard.current_purpose() returns text language sql stable
   return coalesce(nullif(current_setting('daybridge.purpose', true), ''), 'none');
 
+-- A place on a care team is never handed on: it is ended, and another one begins.
+revoke update on guard.care_team from daybridge_app;
+grant update (until_on) on guard.care_team to daybridge_app;
+
+-- Nor is any row handed to another person, another organisation or another id: those columns are never changed.
+do $$
+declare
+  whole record;
+  others text;
+begin
+  for whole in
+    select n.nspname as room, c.relname as name, c.oid
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('guard', 'platform', 'bridge', 'fit', 'schedule', 'treat') and c.relkind in ('r', 'p')
+      and has_table_privilege('daybridge_app', c.oid, 'update')
+  loop
+    select string_agg(quote_ident(a.attname), ', ' order by a.attnum) into others
+    from pg_attribute a
+    where a.attrelid = whole.oid and a.attnum > 0 and not a.attisdropped
+      and a.attname not in ('org_id', 'participant_id')
+      and not exists (
+        select from pg_index i
+        where i.indrelid = whole.oid and i.indisprimary and a.attnum = any (i.indkey));
+    execute format('revoke update on %I.%I from daybridge_app', whole.room, whole.name);
+    if others is not null then
+      execute format('grant update (%s) on %I.%I to daybridge_app', others, whole.room, whole.name);
+    end if;
+  end loop;
+end $$;
+
 -- Some things are allowed for one purpose only, and two more ways lead to a record: a consent that names whoever asks,
 -- and an emergency that was opened.
 alter table guard.permission add column purpose text
@@ -191,7 +221,7 @@ begin
       and (may.purpose is null or may.purpose = wanted_purpose)
       and case may.relation
             when 'self' then person = asker
-            when 'site' then acting like 'system:%' or wanted_category in ('record', 'schedule')
+            when 'site' then acting like 'system:%' or wanted_category in ('record', 'schedule', 'consent', 'disclosure')
               or not exists (
                 select from guard.participant p
                 where p.org_id = here and p.participant_id = person and p.is_private)
@@ -453,7 +483,8 @@ create policy opens on guard.emergency for insert to daybridge_app
     and opened_at between clock_timestamp() - interval '1 minute' and clock_timestamp() + interval '1 minute'
     and reviewed_at is null and ended_at is null);
 create policy closes on guard.emergency for update to daybridge_app
-  using (org_id = guard.current_org() and staff_id = guard.current_actor() and ended_at is null)
+  using (org_id = guard.current_org() and staff_id = guard.current_actor() and ended_at is null
+    and guard.current_role() in ('counselor', 'prescriber', 'nurse'))
   with check (org_id = guard.current_org() and reviewed_at is null);
 create policy reviews on guard.emergency for update to daybridge_app
   using (org_id = guard.current_org() and guard.current_role() = 'privacy')

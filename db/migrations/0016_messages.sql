@@ -31,7 +31,8 @@ create policy changes on guard.message_choice for update to daybridge_app
   using (org_id = guard.current_org() and guard.allows(participant_id, 'contact', 'read')
     and (guard.allows(participant_id, 'contact', 'write') or guard.current_role() = 'system:messenger'))
   with check (org_id = guard.current_org());
-grant select, insert, update on guard.message_choice to daybridge_app;
+grant select, insert, update (is_on, channels, quiet_from, quiet_until, may_say, stopped_at, version)
+  on guard.message_choice to daybridge_app;
 
 -- Where a push goes: a device that asked for it. category: contact
 create table guard.push_device (
@@ -92,4 +93,5 @@ create policy adds on guard.message for insert to daybridge_app
 create policy changes on guard.message for update to daybridge_app
   using (org_id = guard.current_org() and guard.current_role() = 'system:messenger')
   with check (org_id = guard.current_org());
-grant select, insert, update on guard.message to daybridge_app;
+grant select, insert, update (state, channel, tries, next_try_at, sent_at, why, provider_ref, reply, replied_at)
+  on guard.message to daybridge_app;

@@ -1,0 +1,143 @@
+/**
+ * Which category each table of a person belongs to, and what its policies say beyond that category; written by hand,
+ * so that a table that is forgotten, or a policy that quietly changes, fails the test.
+ */
+import type { Asker } from './written.ts';
+
+/** A row of the fixture, as the test needs it. */
+export interface Row {
+  readonly participant: string | null;
+  readonly columns: Readonly<Record<string, unknown>>;
+}
+
+export interface TableRule {
+  readonly category: string;
+  /** Seen as well, whatever the category says. */
+  readonly seenToo?: (asker: Asker, row: Row) => boolean;
+  /** Never seen, whatever the category says. */
+  readonly never?: (asker: Asker, row: Row) => boolean;
+  /** Writing asks for more than the category: it may be refused where the matrix would allow it. */
+  readonly isStricter?: true;
+  /** Who may write without the category's permission, and why that is right. */
+  readonly writtenToo?: (asker: Asker, person: string) => boolean;
+}
+
+const isPerson = ({ role }: Asker): boolean => role === 'participant';
+const isSelf = (asker: Asker, person: string | null): boolean => asker.id === person;
+const plain = (category: string): TableRule => ({ category });
+
+export const TABLES: Readonly<Record<string, TableRule>> = {
+  'bridge.episode': plain('plan'),
+  'bridge.inquiry': plain('document'),
+  'bridge.level_of_care': plain('plan'),
+  'fit.alert': { category: 'measure', isStricter: true },
+  'fit.alert_rule': { category: 'measure', never: isPerson, isStricter: true },
+  'fit.assessment': { category: 'assessment', never: isPerson, isStricter: true },
+  'fit.checkin': { category: 'measure', isStricter: true },
+  'fit.decision': { category: 'assessment', isStricter: true },
+  'fit.response': { category: 'measure', isStricter: true },
+  'fit.second_signature': { category: 'assessment', isStricter: true },
+  'fit.suggestion': { category: 'assessment', never: isPerson, isStricter: true },
+  'guard.access': {
+    category: 'nothing',
+    seenToo: ({ role, id }, { participant }) =>
+      id === participant || role === 'privacy' || role === 'system:sealer',
+    // Whoever acts notes that they did; what is noted never changes.
+    writtenToo: () => true,
+    isStricter: true,
+  },
+  'guard.blind_index': {
+    category: 'identity',
+    writtenToo: ({ role }) => role === 'system:keys',
+  },
+  'guard.care_team': plain('record'),
+  'guard.consent': {
+    category: 'consent',
+    seenToo: ({ id }, { columns }) => columns.recipient_id === id,
+    isStricter: true,
+  },
+  'guard.contact': plain('contact'),
+  'guard.disclosure': { category: 'disclosure', isStricter: true },
+  'guard.emergency': {
+    category: 'consent',
+    seenToo: ({ id }, { columns }) => columns.staff_id === id,
+    // Opening and ending one's own, and the privacy officer's review.
+    writtenToo: ({ role }) => ['counselor', 'prescriber', 'nurse', 'privacy'].includes(role),
+    isStricter: true,
+  },
+  'guard.hold': {
+    category: 'nothing',
+    seenToo: ({ role }) => role === 'privacy' || role === 'system:keys',
+    writtenToo: ({ role }) => role === 'privacy',
+    isStricter: true,
+  },
+  'guard.identity': plain('identity'),
+  'guard.message': {
+    category: 'contact',
+    // Said by the program; sent by the messenger.
+    writtenToo: () => true,
+    isStricter: true,
+  },
+  'guard.message_choice': { category: 'contact', writtenToo: ({ role }) => role === 'system:messenger' },
+  'guard.notice_given': { category: 'consent', isStricter: true },
+  'guard.participant': {
+    category: 'record',
+    writtenToo: (asker, person) => asker.role === 'privacy' || isSelf(asker, person),
+  },
+  'guard.participant_key': {
+    category: 'record',
+    seenToo: ({ role }) => role === 'system:keys',
+    writtenToo: ({ role }) => role === 'system:keys',
+  },
+  'guard.privacy_case': {
+    category: 'nothing',
+    seenToo: ({ role, id }, { participant, columns }) =>
+      role === 'privacy' ||
+      columns.asked_by === id ||
+      (isPerson({ role, id, isHere: true }) && id === participant),
+    writtenToo: () => true,
+    isStricter: true,
+  },
+  'guard.push_device': {
+    category: 'contact',
+    writtenToo: (asker, person) => asker.role === 'system:messenger' || isSelf(asker, person),
+    isStricter: true,
+  },
+  'guard.representative': {
+    category: 'consent',
+    seenToo: ({ id }, { columns }) => columns.supporter_id === id,
+    writtenToo: ({ role }) => role === 'counselor' || role === 'privacy',
+    isStricter: true,
+  },
+  'guard.restriction': {
+    category: 'consent',
+    never: ({ id }, { columns }) => columns.staff_id === id,
+    writtenToo: (asker, person) => asker.role === 'privacy' || isSelf(asker, person),
+    isStricter: true,
+  },
+  'guard.shredding': {
+    category: 'disclosure',
+    seenToo: ({ role }) => role === 'system:keys',
+    writtenToo: ({ role }) => role === 'privacy' || role === 'system:keys',
+    isStricter: true,
+  },
+  'guard.supporter': {
+    category: 'consent',
+    seenToo: ({ id }, { columns }) => columns.supporter_id === id,
+    writtenToo: ({ role }) => role === 'supporter',
+    isStricter: true,
+  },
+  'schedule.apart': plain('schedule'),
+  'schedule.busy': plain('schedule'),
+  'schedule.feed': {
+    category: 'schedule',
+    seenToo: ({ role }) => role === 'system:feed',
+    writtenToo: ({ role }) => role === 'system:feed',
+  },
+  'schedule.need': plain('schedule'),
+  'schedule.placement': plain('schedule'),
+  'schedule.supposed_seat': plain('schedule'),
+  'schedule.unserved': plain('schedule'),
+  'schedule.visit': plain('schedule'),
+  'treat.attendance': plain('attendance'),
+};
