@@ -424,8 +424,8 @@ create policy adds on guard.consent for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'consent', 'write')
     and revoked_at is null and event_at is null);
 create policy ends on guard.consent for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'consent', 'write')
-    and guard.allows(participant_id, 'consent', 'read'))
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'consent', 'read')
+    and (guard.allows(participant_id, 'consent', 'write') or guard.current_role() = 'privacy'))
   with check (org_id = guard.current_org());
 grant select, insert, update (revoked_at, revocation_sealed, event_at, guardian_signed_at, version) on guard.consent
   to daybridge_app;
@@ -506,3 +506,86 @@ create policy ends on guard.representative for update to daybridge_app
     and guard.allows(participant_id, 'consent', 'read'))
   with check (org_id = guard.current_org());
 grant select, insert, update (until_on) on guard.representative to daybridge_app;
+
+-- The state whose law says from when on somebody consents to this care for themself (2.14); null: nobody said, and the
+-- strictest reading holds.
+alter table guard.org add column state text check (state ~ '^[A-Z]{2}$');
+
+-- The name a person chose to be called by among their peers: on a roster, in a video room. category: identity
+create table guard.alias (
+  org_id uuid not null,
+  participant_id uuid not null,
+  alias_sealed bytea not null,
+  version integer not null default 1,
+  primary key (org_id, participant_id),
+  foreign key (org_id, participant_id) references guard.participant
+);
+alter table guard.alias enable row level security;
+alter table guard.alias force row level security;
+create policy reads on guard.alias for select to daybridge_app
+  using (org_id = guard.current_org() and guard.allows(participant_id, 'identity', 'read'));
+create policy adds on guard.alias for insert to daybridge_app
+  with check (org_id = guard.current_org() and participant_id = guard.current_actor());
+create policy changes on guard.alias for update to daybridge_app
+  using (org_id = guard.current_org() and participant_id = guard.current_actor())
+  with check (org_id = guard.current_org());
+grant select, insert, update (alias_sealed, version) on guard.alias to daybridge_app;
+
+-- Who is never in one room: the pair is the planner's, and no participant's. Why is seen by the role that said so, alone.
+drop policy reads on schedule.apart;
+drop policy adds on schedule.apart;
+drop policy changes on schedule.apart;
+create policy reads on schedule.apart for select to daybridge_app
+  using (org_id = guard.current_org() and guard.current_role() not in ('participant', 'supporter', 'outside')
+    and guard.allows(participant_id, 'schedule', 'read'));
+create policy adds on schedule.apart for insert to daybridge_app
+  with check (org_id = guard.current_org() and guard.current_role() not in ('participant', 'supporter', 'outside')
+    and guard.allows(participant_id, 'schedule', 'write'));
+alter table schedule.apart drop column reason_sealed;
+revoke update on schedule.apart from daybridge_app;
+
+-- category: record
+create table schedule.apart_reason (
+  org_id uuid not null,
+  participant_id uuid not null,
+  other_id uuid not null,
+  owner_role text not null check (owner_role in ('counselor', 'coordinator', 'prescriber', 'nurse', 'privacy')),
+  reason_sealed bytea not null,          -- with the key of participant_id
+  said_by uuid not null,
+  primary key (org_id, participant_id, other_id, owner_role),
+  foreign key (org_id, participant_id, other_id) references schedule.apart,
+  foreign key (org_id, said_by) references guard.staff
+);
+alter table schedule.apart_reason enable row level security;
+alter table schedule.apart_reason force row level security;
+create policy reads on schedule.apart_reason for select to daybridge_app
+  using (org_id = guard.current_org() and owner_role = guard.current_role()
+    and guard.allows(participant_id, 'record', 'read'));
+create policy adds on schedule.apart_reason for insert to daybridge_app
+  with check (org_id = guard.current_org()
+    and (owner_role = guard.current_role() and said_by = guard.current_actor()
+      or guard.current_role() = 'system:demo')
+    and guard.allows(participant_id, 'record', 'read'));
+grant select, insert on schedule.apart_reason to daybridge_app;
+
+-- Whoever opened a record in an emergency looks at it for that, whichever page asked: nobody can forget to say so.
+create function guard.looked_in_emergency() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if exists (
+    select from guard.emergency e
+    where e.org_id = new.org_id and e.participant_id = new.participant_id and e.staff_id = new.actor_id
+      and e.opened_at <= clock_timestamp() and clock_timestamp() < e.until_at
+      and (e.ended_at is null or clock_timestamp() < e.ended_at)) then
+    new.purpose := 'emergency';
+  end if;
+  return new;
+end $$;
+create trigger looked_in_emergency before insert on guard.access
+  for each row when (new.actor_role in ('counselor', 'prescriber', 'nurse'))
+  execute function guard.looked_in_emergency();
+
+-- What is opened in an emergency is a disclosure, written with the opening. 2.51(c)
+insert into guard.permission (role, relation, category, verb) values
+  ('counselor', 'emergency', 'disclosure', 'write'),
+  ('prescriber', 'emergency', 'disclosure', 'write'),
+  ('nurse', 'emergency', 'disclosure', 'write');

@@ -73,6 +73,7 @@ export async function loadDemo(house: Pick<House, 'door' | 'masterKey'>, today: 
     await put(db, 'schedule.busy', [...people.busy, ...asked.busy]);
     await put(db, 'schedule.need', people.needs);
     await put(db, 'schedule.apart', people.apart);
+    await put(db, 'schedule.apart_reason', people.apartReasons);
 
     await put(db, 'bridge.inquiry', asked.inquiries);
     await put(db, 'fit.assessment', decided.assessments);

@@ -142,16 +142,24 @@ export const personRows = (today: string, keys: Keyring) => ({
     video: person.video,
     from_on: firstWeek(person, today),
   })),
-  apart: APART.map(([one, other, reason]) => {
-    const [first = one, second = other] = [one, other].sort((a, b) => (personId(a) < personId(b) ? -1 : 1));
+  apart: APART.map(([one, other]) => ({ org_id: ORG_ID, ...pairOf(one, other).ids })),
+  apartReasons: APART.map(([one, other, reason]) => {
+    const { first, ids } = pairOf(one, other);
     return {
       org_id: ORG_ID,
-      participant_id: personId(first),
-      other_id: personId(second),
+      ...ids,
+      owner_role: 'counselor',
+      said_by: idOf('staff', 'dana'),
       reason_sealed: keys.seal(first, reason),
     };
   }),
 });
+
+/** A pair is kept under whoever comes first. */
+function pairOf(one: string, other: string) {
+  const [first = one, second = other] = [one, other].sort((a, b) => (personId(a) < personId(b) ? -1 : 1));
+  return { first, ids: { participant_id: personId(first), other_id: personId(second) } };
+}
 
 const REMARKS: Readonly<Record<Kind, string>> = {
   'nine-to-five': 'Works days and wants to keep the job. Evenings fit best.',

@@ -22,6 +22,7 @@ export const programRows = (today: string, masterKey: Key, orgKey: Key) => {
       name: ORG.name,
       neutral_name: ORG.neutralName,
       zone: ORG.zone,
+      state: 'FL',
       phone: ORG.phone,
       leave_url: ORG.leaveUrl,
       key_wrapped: seal(masterKey, orgKey),

@@ -46,6 +46,7 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
     writtenToo: () => true,
     isStricter: true,
   },
+  'guard.alias': { category: 'identity', writtenToo: isSelf, isStricter: true },
   'guard.blind_index': {
     category: 'identity',
     writtenToo: ({ role }) => role === 'system:keys',
@@ -54,6 +55,8 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
   'guard.consent': {
     category: 'consent',
     seenToo: ({ id }, { columns }) => columns.recipient_id === id,
+    // The privacy officer ends one that was taken back in writing.
+    writtenToo: ({ role }) => role === 'privacy',
     isStricter: true,
   },
   'guard.contact': plain('contact'),
@@ -127,7 +130,18 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
     writtenToo: ({ role }) => role === 'supporter',
     isStricter: true,
   },
-  'schedule.apart': plain('schedule'),
+  'schedule.apart': {
+    category: 'schedule',
+    never: ({ role }) => ['participant', 'supporter', 'outside'].includes(role),
+    isStricter: true,
+  },
+  'schedule.apart_reason': {
+    category: 'record',
+    // A fixture row belongs to no role that asks: only the role that said it reads it.
+    never: ({ role }, { columns }) => columns.owner_role !== role,
+    writtenToo: () => true,
+    isStricter: true,
+  },
   'schedule.busy': plain('schedule'),
   'schedule.feed': {
     category: 'schedule',

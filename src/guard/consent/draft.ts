@@ -33,7 +33,7 @@ export interface ConsentDraft {
   readonly because?: string | undefined;
   readonly expiry?: Expiry | undefined;
   /** The statements as they were shown. */
-  readonly statements?: Readonly<Partial<Record<StatementName, string>>> | undefined;
+  readonly statements?: Readonly<Partial<Record<StatementName, string | undefined>>> | undefined;
   /** Whether gifts may be asked for with what is shared, and what the person said to that. */
   readonly fundraising?: 'not-used' | 'may-ask' | 'may-not-ask' | undefined;
   readonly caseNumber?: string | undefined;

@@ -176,14 +176,9 @@ function rulesBrokenBy(draft: ConsentDraft, form: ConsentForm, today: string): r
  */
 export function maySignTogether(kinds: readonly ConsentKind[]): boolean {
   if (kinds.length < 2) return true;
-  return kinds.every((kind) => {
-    switch (FORMS[kind].alone) {
-      case 'alone':
-        return false;
-      case 'with-its-own-kind':
-        return kinds.every((other) => other === kind);
-      case 'may-join':
-        return true;
-    }
-  });
+  const isFine = (kind: ConsentKind): boolean => {
+    const { alone } = FORMS[kind];
+    return alone === 'may-join' || (alone === 'with-its-own-kind' && kinds.every((other) => other === kind));
+  };
+  return kinds.every(isFine);
 }

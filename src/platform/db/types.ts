@@ -265,6 +265,13 @@ export interface GuardAccount {
   user_id: string;
 }
 
+export interface GuardAlias {
+  alias_sealed: Uint8Array;
+  org_id: string;
+  participant_id: string;
+  version: Generated<number>;
+}
+
 export interface GuardBlindIndex {
   kind: string;
   org_id: string;
@@ -428,6 +435,7 @@ export interface GuardOrg {
   neutral_name: string;
   org_id: string;
   phone: string;
+  state: string | null;
   zone: string;
 }
 
@@ -597,7 +605,15 @@ export interface ScheduleApart {
   org_id: string;
   other_id: string;
   participant_id: string;
-  reason_sealed: Uint8Array | null;
+}
+
+export interface ScheduleApartReason {
+  org_id: string;
+  other_id: string;
+  owner_role: string;
+  participant_id: string;
+  reason_sealed: Uint8Array;
+  said_by: string;
 }
 
 export interface ScheduleBusy {
@@ -807,6 +823,7 @@ export interface DB {
   "fit.table_in_force": FitTableInForce;
   "guard.access": GuardAccess;
   "guard.account": GuardAccount;
+  "guard.alias": GuardAlias;
   "guard.blind_index": GuardBlindIndex;
   "guard.care_team": GuardCareTeam;
   "guard.consent": GuardConsent;
@@ -835,6 +852,7 @@ export interface DB {
   "guard.supporter": GuardSupporter;
   "platform.idempotency": PlatformIdempotency;
   "schedule.apart": ScheduleApart;
+  "schedule.apart_reason": ScheduleApartReason;
   "schedule.busy": ScheduleBusy;
   "schedule.exception": ScheduleException;
   "schedule.feed": ScheduleFeed;
