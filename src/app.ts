@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { routes as bridgeRoutes } from './bridge/index.ts';
 import { routes as fitRoutes, work as fitWork } from './fit/index.ts';
+import { consentRoutes } from './guard/consent/index.ts';
+import { emergencyRoutes } from './guard/emergency/index.ts';
 import type { House } from './guard/house.ts';
 import { signInRoutes } from './guard/sign-in.ts';
 import { siteRoutes } from './guard/site.routes.ts';
@@ -28,6 +30,8 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
 
   signInRoutes(app, house);
   siteRoutes(app, house);
+  consentRoutes(app, house);
+  emergencyRoutes(app, house);
   fitRoutes(app, house);
   scheduleRoutes(app, house);
   bridgeRoutes(app, house);

@@ -55,6 +55,7 @@ alter table guard.account add constraint account_person_kind_check
 
 -- A record that only named staff may open: the care team. Everybody else sees a code among codes.
 alter table guard.participant add column is_private boolean not null default false;
+grant update (is_private) on guard.participant to daybridge_app;
 create policy sets_private on guard.participant for update to daybridge_app
   using (org_id = guard.current_org() and (participant_id = guard.current_actor()
     or guard.current_role() = 'privacy'))

@@ -11,7 +11,10 @@ export interface ConsentDocument {
 }
 
 /** The statements of a form in the language it is read in. */
-export const statementsOf = (form: ConsentForm, language: 'en' | 'es'): Partial<Record<StatementName, string>> =>
+export const statementsOf = (
+  form: ConsentForm,
+  language: 'en' | 'es',
+): Partial<Record<StatementName, string>> =>
   Object.fromEntries(Object.entries(form.statements).map(([name, words]) => [name, words[language]]));
 
 export const documentOf = (draft: ConsentDraft, form: ConsentForm): ConsentDocument => ({
