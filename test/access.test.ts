@@ -46,6 +46,7 @@ let cookies: Record<Exclude<Asker, 'nobody'>, string>;
 let week: string;
 let run: string;
 let feed: string;
+let consent: string;
 
 const assessmentOf = (code: string) => `/api/assessments/${demoId('assessment', code)}`;
 const INQUIRY_PARTS = ['identity', 'document'];
@@ -143,6 +144,66 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
     shows: ({ participant }) => each([participant], 'identity', 'assessment'),
   },
+  '/api/consent-forms': { at: () => '/api/consent-forms', statuses: signedIn },
+  '/api/my/sharing': {
+    at: () => '/api/my/sharing',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'consent'),
+  },
+  '/api/my/sharing/{consent}': {
+    at: () => `/api/my/sharing/${consent}`,
+    nowhere: () => `/api/my/sharing/${newId()}`,
+    statuses: row(401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'consent'),
+  },
+  '/api/people/{participant}/sharing': {
+    at: () => `/api/people/${PEOPLE.karen.id}/sharing`,
+    nowhere: () => `/api/people/${newId()}/sharing`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 200, 404, 404),
+    shows: ({ participant }) => each([participant], 'consent'),
+  },
+  '/api/people/{participant}/sharing/{consent}': {
+    at: () => `/api/people/${PEOPLE.karen.id}/sharing/${consent}`,
+    nowhere: () => `/api/people/${PEOPLE.karen.id}/sharing/${newId()}`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 200, 404, 404),
+    shows: ({ participant }) => each([participant], 'consent'),
+  },
+  '/api/restrictions': {
+    at: () => '/api/restrictions',
+    statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
+    shows: ({ restrictions }) =>
+      each(
+        restrictions.map((it: Answer) => it.participant),
+        'consent',
+      ),
+  },
+  '/api/my/emergencies': {
+    at: () => '/api/my/emergencies',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ emergencies }) =>
+      each(
+        emergencies.map((it: Answer) => it.participant),
+        'consent',
+      ),
+  },
+  '/api/emergencies/mine': {
+    at: () => '/api/emergencies/mine',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+    shows: ({ emergencies }) =>
+      each(
+        emergencies.map((it: Answer) => it.participant),
+        'record',
+      ),
+  },
+  '/api/emergencies': {
+    at: () => '/api/emergencies',
+    statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
+    shows: ({ emergencies }) =>
+      each(
+        emergencies.map((it: Answer) => it.participant),
+        'consent',
+      ),
+  },
   '/api/plan/{week}': {
     at: () => `/api/plan/${week}`,
     statuses: row(401, 404, 404, 200, 404, 404, 404, 404, 404, 200, 404),
@@ -220,6 +281,21 @@ beforeAll(async () => {
     json: { word: 'Busy' },
   });
   feed = (await made.json()).id;
+  const signed = await program.send('/api/my/sharing', {
+    method: 'POST',
+    cookie: cookies.karen,
+    json: {
+      kind: 'specific',
+      language: 'en',
+      categories: ['schedule'],
+      recipient: { kind: 'supporter', name: 'Ana' },
+      purposes: ['support'],
+      expiry: { event: 'end-of-treatment' },
+      signature: 'Karen',
+      agreed: true,
+    },
+  });
+  consent = (await signed.json()).consent.id;
 });
 afterAll(() => program.drop());
 
@@ -343,6 +419,25 @@ describe('a command on somebody one may not see', () => {
     ['calls off', 'theirCounselor', (id) => `/api/plan/${nextWeek()}/runs/${id}/cancel`, () => run, {}],
     ['calls off', 'nextDoorCoordinator', (id) => `/api/plan/${nextWeek()}/runs/${id}/cancel`, () => run, {}],
     ['keeps', 'nextDoorCoordinator', (id) => `/api/plan/${nextWeek()}/runs/${id}/use-best`, () => run, {}],
+    ['stops a consent of', 'marisol', (id) => `/api/my/sharing/${id}/stop`, () => consent, {}],
+    [
+      'opens in an emergency',
+      'nextDoorCounselor',
+      (id) => `/api/people/${id}/emergency`,
+      () => PEOPLE.karen.id,
+      {
+        nature: 'Fell.',
+        recipient: { name: 'Dr. Ortiz', affiliation: 'A hospital' },
+        discloser: 'Otto F.',
+      },
+    ],
+    [
+      'opens in an emergency',
+      'coordinator',
+      (id) => `/api/people/${id}/emergency`,
+      () => PEOPLE.karen.id,
+      { nature: 'Fell.', recipient: { name: 'Dr. Ortiz', affiliation: 'A hospital' }, discloser: 'Rosa' },
+    ],
     ['stops the calendar of', 'marisol', (id) => `/api/week/feeds/${id}/stop`, () => feed, {}],
   ];
   const nextWeek = () => weekAfter(week);
