@@ -8,6 +8,9 @@ import { levelTableRoutes } from './level-of-care/level-table.routes.ts';
 import { reviewWork } from './review/review.jobs.ts';
 import { reviewRoutes } from './review/review.routes.ts';
 
+export type { AssessmentShown, StaleShown } from './assessment/assessment.schema.ts';
+export type { Details, Duty, DutyHours, Evidence, EvidenceItem, Substance } from './assessment/details.ts';
+
 /** Who benefits, at which level of care, decided by a professional. */
 export function routes(app: HttpApp, house: House): void {
   assessmentRoutes(app, house);

@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -61,6 +63,40 @@ export interface BridgeLevelOfCare {
   visits: Generated<Json>;
 }
 
+export interface FitAlert {
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: string | null;
+  alert_id: string;
+  climbed_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  done_sealed: Uint8Array | null;
+  due_at: Timestamp;
+  evidence: Json;
+  kind: string;
+  licence: string | null;
+  opened_at: Timestamp;
+  org_id: string;
+  owner: string;
+  participant_id: string;
+  response_id: string | null;
+  rule_id: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface FitAlertRule {
+  condition: Json;
+  due_hours: number;
+  is_on: Generated<boolean>;
+  org_id: string;
+  participant_id: string | null;
+  rule_id: string;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+  version: Generated<number>;
+}
+
 export interface FitAssessment {
   assessment_id: string;
   author_id: string;
@@ -75,6 +111,32 @@ export interface FitAssessment {
   started_at: Generated<Timestamp>;
   state: Generated<string>;
   version: Generated<number>;
+}
+
+export interface FitCheckin {
+  asked_by: string | null;
+  asks: Json;
+  checkin_id: string;
+  closes_on: string;
+  draft_sealed: Uint8Array | null;
+  due_on: string;
+  opened_on: string;
+  org_id: string;
+  participant_id: string;
+  reason: string;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface FitContentPack {
+  content: Json;
+  instrument: string;
+  language: string;
+  loaded_at: Generated<Timestamp>;
+  loaded_by: string;
+  org_id: string;
+  version: string;
 }
 
 export interface FitDecision {
@@ -108,6 +170,40 @@ export interface FitLevelTable {
   org_id: string;
   remarks: Generated<Json>;
   version: string;
+}
+
+export interface FitMeasurePlan {
+  items: Json;
+  org_id: string;
+  plan_id: string;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+}
+
+export interface FitResponse {
+  answered_at: Timestamp;
+  answers_sealed: Uint8Array;
+  band: string | null;
+  checkin_id: string | null;
+  flags: Generated<Json>;
+  given_by: string | null;
+  instrument: string;
+  is_positive: boolean | null;
+  language: string;
+  mode: string;
+  org_id: string;
+  participant_id: string;
+  response_id: string;
+  rule_version: string;
+  safety: string | null;
+  score: Numeric | null;
+  score_word: string | null;
+  status: string;
+  subscores: Generated<Json>;
+  version: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason_sealed: Uint8Array | null;
 }
 
 export interface FitSecondSignature {
@@ -454,9 +550,15 @@ export interface DB {
   "bridge.episode": BridgeEpisode;
   "bridge.inquiry": BridgeInquiry;
   "bridge.level_of_care": BridgeLevelOfCare;
+  "fit.alert": FitAlert;
+  "fit.alert_rule": FitAlertRule;
   "fit.assessment": FitAssessment;
+  "fit.checkin": FitCheckin;
+  "fit.content_pack": FitContentPack;
   "fit.decision": FitDecision;
   "fit.level_table": FitLevelTable;
+  "fit.measure_plan": FitMeasurePlan;
+  "fit.response": FitResponse;
   "fit.second_signature": FitSecondSignature;
   "fit.suggestion": FitSuggestion;
   "fit.table_in_force": FitTableInForce;

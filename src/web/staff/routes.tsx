@@ -7,7 +7,7 @@ export const area: Area = {
   pages: [
     { path: '/intake', load: () => import('./intake/Inbox.tsx') },
     { path: '/intake/$inquiry', load: () => import('./intake/Inquiry.tsx') },
-    { path: '/assessments/$assessment', load: () => import('./intake/Assessment.tsx') },
+    { path: '/assessments/$assessment', load: () => import('./assessment/Assessment.tsx') },
     { path: '/people', load: () => import('./people/People.tsx') },
     { path: '/plan', load: () => import('./plan/Plan.tsx') },
     { path: '/plan/$week', load: () => import('./plan/Plan.tsx') },

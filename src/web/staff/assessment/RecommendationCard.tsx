@@ -1,6 +1,6 @@
 import { Card, hours, Pill, useLanguage, useWords, words } from '../../design/index.ts';
+import styles from '../intake/Intake.module.css';
 import { type AssessmentShown, levelWords } from './assessment.ts';
-import styles from './Intake.module.css';
 
 const w = words(
   {
