@@ -5,6 +5,12 @@ import { whoBenefitsRoutes } from './benefits/who-benefits.routes.ts';
 import { decisionRoutes } from './decision/decision.routes.ts';
 import { myDecisionRoutes } from './decision/decision-mine.routes.ts';
 import { levelTableRoutes } from './level-of-care/level-table.routes.ts';
+import { alertRoutes } from './measures/alert.routes.ts';
+import { alertRuleRoutes } from './measures/alert-rule.routes.ts';
+import { measurePlanRoutes } from './measures/measure-plan.routes.ts';
+import { measuresWork } from './measures/measures.jobs.ts';
+import { measuresRoutes } from './measures/measures.routes.ts';
+import { myCheckInRoutes } from './measures/my-check-ins.routes.ts';
 import { reviewWork } from './review/review.jobs.ts';
 import { reviewRoutes } from './review/review.routes.ts';
 
@@ -19,8 +25,14 @@ export function routes(app: HttpApp, house: House): void {
   reviewRoutes(app, house);
   whoBenefitsRoutes(app, house);
   levelTableRoutes(app, house);
+  myCheckInRoutes(app, house);
+  measuresRoutes(app, house);
+  measurePlanRoutes(app, house);
+  alertRoutes(app, house);
+  alertRuleRoutes(app, house);
 }
 
 export function work(house: House): void {
   reviewWork(house);
+  measuresWork(house);
 }

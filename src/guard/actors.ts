@@ -15,6 +15,7 @@ export type SystemRole =
   | 'system:front-door'
   | 'system:planner'
   | 'system:reviewer'
+  | 'system:measures'
   | 'system:feed'
   | 'system:sign-in'
   | 'system:start'
@@ -33,6 +34,7 @@ const SYSTEM_IDS: Record<SystemRole, string> = {
   'system:setup': '00000000-0000-4000-8000-000000000006',
   'system:demo': '00000000-0000-4000-8000-000000000007',
   'system:reviewer': '00000000-0000-4000-8000-000000000010',
+  'system:measures': '00000000-0000-4000-8000-000000000011',
 };
 
 /** A named piece of the program, with the least it needs; `org` is left out only where none is known yet. */
