@@ -16,6 +16,16 @@ import { reviewRoutes } from './review/review.routes.ts';
 
 export type { AssessmentShown, StaleShown } from './assessment/assessment.schema.ts';
 export type { Details, Duty, DutyHours, Evidence, EvidenceItem, Substance } from './assessment/details.ts';
+export type {
+  AlertRuleShown,
+  AlertShown,
+  FormShown,
+  MeasuresShown,
+  MyCheckInShown,
+  PlanShown,
+  SentShown,
+  SeriesShown,
+} from './measures/measures.schema.ts';
 
 /** Who benefits, at which level of care, decided by a professional. */
 export function routes(app: HttpApp, house: House): void {
