@@ -16,6 +16,7 @@ import { reviewRoutes } from './review/review.routes.ts';
 
 export type { AssessmentShown, StaleShown } from './assessment/assessment.schema.ts';
 export type { Details, Duty, DutyHours, Evidence, EvidenceItem, Substance } from './assessment/details.ts';
+export type { FitShown } from './benefits/who-benefits.routes.ts';
 export type {
   AlertRuleShown,
   AlertShown,
@@ -26,6 +27,7 @@ export type {
   SentShown,
   SeriesShown,
 } from './measures/measures.schema.ts';
+export type { ReviewShown, SuggestionShown } from './review/review.schema.ts';
 
 /** Who benefits, at which level of care, decided by a professional. */
 export function routes(app: HttpApp, house: House): void {

@@ -160,7 +160,13 @@ export function DecisionDialog({
         id={FIELDS['/decided']}
         label={t.level}
         value={decided}
-        onChange={setDecided}
+        onChange={(level) => {
+          setDecided(level);
+          // The dose that was recommended belongs to the level that was.
+          const dose = level === advice.level ? advice.dose : null;
+          setHours(dose ? String(dose.minutes / 60) : '');
+          setDays(dose ? String(dose.days) : '');
+        }}
         options={LEVELS.map((level) => ({ value: level, label: tl.level[level] }))}
       />
       {decided !== advice.level && (
