@@ -149,16 +149,11 @@ describe('from the assessment to a signed decision', () => {
 
   test('what a colleague changed meanwhile is chosen beside one’s own, and nothing is lost', async () => {
     await assess('Teal');
-    const other = await counselor.context().newPage();
-    other.setDefaultTimeout(15_000);
+    const other = await openPage(browser, DESK);
+    await other.goto(await program.linkFor('Counselor'));
     await other.goto(counselor.url());
-    await other
-      .getByLabel(/^Readiness/)
-      .selectOption('precontemplation')
-      .catch(() => undefined);
     await other.getByRole('textbox', { name: 'Remarks' }).fill('From the other desk.');
     await other.getByText('Saved', { exact: true }).waitFor();
-    await counselor.bringToFront();
     await counselor.getByRole('textbox', { name: 'Remarks' }).fill('From this desk.');
     await counselor.getByText('Somebody else changed this meanwhile').waitFor();
     await expectSound(counselor);
@@ -171,7 +166,7 @@ describe('from the assessment to a signed decision', () => {
     expect(await counselor.getByRole('textbox', { name: 'Remarks' }).inputValue()).toBe(
       'From the other desk.',
     );
-    await other.close();
+    await other.context().close();
   });
 });
 

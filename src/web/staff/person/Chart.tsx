@@ -17,9 +17,11 @@ const w = words(
   },
 );
 
-const WIDTH = 320;
+/** With the names of its bands beside it, or one of several small ones. */
+const WIDTHS = { named: 320, plain: 180 };
 const HEIGHT = 120;
-const PAD = { left: 26, right: 10, top: 8, bottom: 18 };
+const PAD = { left: 26, top: 8, bottom: 18 };
+const RIGHT = { plain: 10, named: 84 };
 
 type Line = SeriesShown['lines'][number];
 
@@ -32,18 +34,21 @@ export default function Chart({ line, name }: { readonly line: Line; readonly na
   const [first] = points;
   const last = points.at(-1);
   if (first === undefined || last === undefined) return null;
+  const width = bands.length > 0 ? WIDTHS.named : WIDTHS.plain;
+  // Names of bands stand beside the plot, where no line crosses them.
+  const right = width - (bands.length > 0 ? RIGHT.named : RIGHT.plain);
   const [from, to] = [Date.parse(first.on), Date.parse(last.on)];
   const x = (on: string): number =>
     to === from
-      ? WIDTH / 2
-      : PAD.left + ((Date.parse(on) - from) / (to - from)) * (WIDTH - PAD.left - PAD.right);
+      ? (PAD.left + right) / 2
+      : PAD.left + ((Date.parse(on) - from) / (to - from)) * (right - PAD.left);
   const y = (value: number): number =>
     HEIGHT - PAD.bottom - ((value - lowest) / (highest - lowest)) * (HEIGHT - PAD.top - PAD.bottom);
   const short = (on: string) => dateWords(on, language, { month: 'short', day: 'numeric' });
   return (
     <figure className={styles.chart}>
       <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
         role="img"
         aria-label={t.drawn(name, points.length, last.value)}
       >
@@ -55,12 +60,12 @@ export default function Chart({ line, name }: { readonly line: Line; readonly na
               <rect
                 x={PAD.left}
                 y={top}
-                width={WIDTH - PAD.left - PAD.right}
+                width={right - PAD.left}
                 height={Math.max(height, 0)}
                 className={at % 2 === 0 ? styles.even : styles.odd}
               />
-              {height >= 11 && (
-                <text x={WIDTH - PAD.right - 3} y={top + 9} className={styles.band} textAnchor="end">
+              {height >= 9 && (
+                <text x={right + 4} y={top + height / 2 + 3} className={styles.band}>
                   {said(m.band, band.name)}
                 </text>
               )}
@@ -77,7 +82,7 @@ export default function Chart({ line, name }: { readonly line: Line; readonly na
           {short(first.on)}
         </text>
         {last.on !== first.on && (
-          <text x={WIDTH - PAD.right} y={HEIGHT - 4} className={styles.tick} textAnchor="end">
+          <text x={right} y={HEIGHT - 4} className={styles.tick} textAnchor="end">
             {short(last.on)}
           </text>
         )}

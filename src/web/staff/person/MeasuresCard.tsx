@@ -168,14 +168,19 @@ function Series({ series, participant }: { readonly series: SeriesShown; readonl
         </p>
       )}
       <Suspense fallback={null}>
-        {series.lines
-          .filter(({ points }) => points.length > 1)
-          .map((line) => (
-            <div key={line.key}>
-              {line.key !== 'score' && <p className="sm">{said(m.line, line.key)}</p>}
-              <Chart line={line} name={line.key === 'score' ? name : `${name}: ${said(m.line, line.key)}`} />
-            </div>
-          ))}
+        <div className={series.lines.length > 1 ? styles.parts : undefined}>
+          {series.lines
+            .filter(({ points }) => points.length > 1)
+            .map((line) => (
+              <div key={line.key}>
+                {line.key !== 'score' && <p className="sm">{said(m.line, line.key)}</p>}
+                <Chart
+                  line={line}
+                  name={line.key === 'score' ? name : `${name}: ${said(m.line, line.key)}`}
+                />
+              </div>
+            ))}
+        </div>
       </Suspense>
       {series.responses
         .filter(({ withdrawn }) => withdrawn !== null)

@@ -136,7 +136,7 @@ export function Life({ details, isFixed, onChange }: Props) {
   return (
     <>
       <Card title={t.life}>
-        <fieldset className={styles.days} disabled={isFixed} aria-label={t.life}>
+        <fieldset className={styles.plain} disabled={isFixed} aria-label={t.life}>
           <div className={styles.fields}>
             <Whole label={t.age} max={120} value={details.age} onChange={(age) => onChange({ age })} />
             <Known label={t.home} value={home.kind} options={t.homes} onChange={(kind) => atHome({ kind })} />
