@@ -162,6 +162,10 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     at: () => '/api/measures/plan',
     statuses: row(401, 404, 404, 404, 200, 200, 404, 200, 404, 404, 200),
   },
+  '/api/sites': {
+    at: () => '/api/sites',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+  },
   '/api/content-packs': {
     at: () => '/api/content-packs',
     statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { suggestReviews } from '../../src/fit/review/review.jobs.ts';
+import { PEOPLE } from '../support/program.ts';
 import { DESK, expectSound, openBrowser, openPage, PHONE } from './browser.ts';
 import { type Running, startProgram } from './running.ts';
 
@@ -167,6 +168,53 @@ describe('from the assessment to a signed decision', () => {
       'From the other desk.',
     );
     await other.context().close();
+  });
+});
+
+describe('where a place asks for a second signature', () => {
+  test('the director says so, the first signer asks a colleague, and care begins with the second', async () => {
+    const as = async (person: (typeof PEOPLE)[keyof typeof PEOPLE]) => {
+      const page = await openPage(browser, DESK);
+      await page.goto(await program.house.signIn.oneTimeLink(person, 10));
+      await page.locator('main h1').first().waitFor();
+      return page;
+    };
+    const june = await as(PEOPLE.june);
+    await june.goto(`${program.url}/program`);
+    const cedar = june.getByRole('checkbox', { name: /Cedar Street need/ });
+    await cedar.click();
+    await expect.poll(() => cedar.isChecked()).toBe(true);
+    await expectSound(june);
+
+    await assess('Perry');
+    await recommended('Intensive outpatient');
+    await counselor.getByRole('button', { name: 'Decide and sign…' }).click();
+    for (const box of await counselor.getByRole('dialog').getByRole('checkbox').all()) await box.uncheck();
+    await counselor.getByRole('checkbox', { name: 'Cedar Street' }).check();
+    await counselor.getByLabel('Who signs second?').selectOption({ index: 1 });
+    const asked = await counselor.getByLabel('Who signs second?').locator('option:checked').textContent();
+    await expectSound(counselor);
+    const path = counselor.url();
+    await counselor.getByRole('button', { name: 'Sign: Intensive outpatient' }).click();
+    await counselor.getByText('It waits for the second signature').waitFor();
+
+    const second = await as(
+      asked?.startsWith('Luis') ? PEOPLE.luis : asked?.startsWith('Ana') ? PEOPLE.ana : PEOPLE.mei,
+    );
+    await second.goto(path);
+    await second.getByText('Waits for a second signature').waitFor();
+    await expectSound(second);
+    await second.getByRole('button', { name: 'Give it back' }).click();
+    await second
+      .getByText(/Say why|reason/i)
+      .first()
+      .waitFor();
+    await second.getByRole('button', { name: 'I agree: sign second' }).click();
+    await second.getByText('In force').waitFor();
+    await cedar.click();
+    await expect.poll(() => cedar.isChecked()).toBe(false);
+    await june.context().close();
+    await second.context().close();
   });
 });
 

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AlertRuleShown } from '../../../fit/index.ts';
 import { api, newKey, Problem } from '../../api.ts';
 import { Card, ErrorSummary, Tick, useWords, words } from '../../design/index.ts';
@@ -61,6 +61,13 @@ const subjectOf = (condition: Condition): string =>
     ? `${condition.kind} ${condition.instrument} ${'subscore' in condition ? condition.subscore : ''}`
     : condition.kind;
 
+/** Shows a rule on or off before the server has answered. */
+export function seenAs(client: QueryClient, key: readonly string[], id: string, isOn: boolean): void {
+  client.setQueryData<{ rules: AlertRuleShown[] }>(key, (before) => ({
+    rules: (before?.rules ?? []).map((one) => (one.id === id ? { ...one, isOn } : one)),
+  }));
+}
+
 /** Which rules hold for one person; each can be switched off or on for them alone. */
 export function RulesCard({ participant }: { readonly participant: string }) {
   const t = useWords(w);
@@ -80,6 +87,8 @@ export function RulesCard({ participant }: { readonly participant: string }) {
         await api.put(`/api/alert-rules/${rule.id}`, body, { ifMatch: String(rule.version) });
       }
     },
+    // Seen at once; what the server keeps is read after.
+    onMutate: ({ rule, isOn }) => seenAs(client, key, rule.id, isOn),
     onSettled: () => void client.invalidateQueries({ queryKey: key }),
   });
   const all = rules.data?.rules ?? [];

@@ -4,7 +4,7 @@ import type { AlertRuleShown } from '../../../fit/index.ts';
 import { api, newKey, Problem } from '../../api.ts';
 import { Button, Card, ErrorSummary, Select, TextField, Tick, useWords, words } from '../../design/index.ts';
 import { measureWords, said } from '../measures-words.ts';
-import { type Condition, useConditionWords } from '../person/RulesCard.tsx';
+import { type Condition, seenAs, useConditionWords } from '../person/RulesCard.tsx';
 import styles from './Program.module.css';
 
 const w = words(
@@ -68,6 +68,9 @@ export default function AlertRules() {
       // A rule that came with the program is replaced by one of the program's own.
       if (rule === null || rule.setBy === null) await api.post('/api/alert-rules', body, { key: newKey() });
       else await api.put(`/api/alert-rules/${rule.id}`, body, { ifMatch: String(rule.version) });
+    },
+    onMutate: ({ rule, isOn }) => {
+      if (rule !== null) seenAs(client, ['alert-rules'], rule.id, isOn);
     },
     onSettled: () => void client.invalidateQueries({ queryKey: ['alert-rules'] }),
   });

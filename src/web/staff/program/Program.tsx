@@ -5,6 +5,7 @@ import { Frame, useMe } from '../Frame.tsx';
 const MeasurePlan = lazy(() => import('./MeasurePlan.tsx'));
 const AlertRules = lazy(() => import('./AlertRules.tsx'));
 const ContentPacks = lazy(() => import('./ContentPacks.tsx'));
+const SecondSignatures = lazy(() => import('./SecondSignatures.tsx'));
 const LevelTables = lazy(() => import('./LevelTables.tsx'));
 
 const w = words(
@@ -23,6 +24,7 @@ export default function Program() {
       <Suspense fallback={<p role="status">{t.loading}</p>}>
         {(mayPlan || role === 'admin') && <MeasurePlan mayChange={mayPlan} />}
         {mayPlan && <AlertRules />}
+        {(role === 'director' || role === 'admin') && <SecondSignatures />}
         <ContentPacks mayLoad={role === 'admin'} />
         <LevelTables mayLoad={role === 'director' || role === 'admin'} />
       </Suspense>
