@@ -59,6 +59,14 @@ const onBoard = (board: Answer): string[] => [
   ...board.unserved.map((short: Answer) => short.person),
 ];
 
+const onAlerts = ({ alerts }: Answer): string[] =>
+  each(
+    alerts.map((it: Answer) => it.participant),
+    'measure',
+    'identity',
+    'record',
+  );
+
 /** Every GET of the API document. A route without a row here fails the test: decide who may see it first. */
 const EXPECTED: Readonly<Record<string, Expectation>> = {
   '/api/sign-in/state': { at: () => '/api/sign-in/state', statuses: anybody },
@@ -118,6 +126,59 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     nowhere: () => `/api/people/${newId()}/fit`,
     statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
     shows: ({ participant }) => each([participant], 'assessment', 'plan', 'schedule', 'document'),
+  },
+  '/api/people/{participant}/measures': {
+    at: () => `/api/people/${PEOPLE.karen.id}/measures`,
+    nowhere: () => `/api/people/${newId()}/measures`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'measure'),
+  },
+  '/api/people/{participant}/alerts': {
+    at: () => `/api/people/${PEOPLE.karen.id}/alerts`,
+    nowhere: () => `/api/people/${newId()}/alerts`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: onAlerts,
+  },
+  '/api/people/{participant}/alert-rules': {
+    at: () => `/api/people/${PEOPLE.karen.id}/alert-rules`,
+    nowhere: () => `/api/people/${newId()}/alert-rules`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'measure'),
+  },
+  '/api/instruments/{instrument}/form': {
+    at: () => '/api/instruments/phq-9/form',
+    nowhere: () => '/api/instruments/none/form',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+  },
+  '/api/alerts': {
+    at: () => '/api/alerts',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+    shows: onAlerts,
+  },
+  '/api/alert-rules': {
+    at: () => '/api/alert-rules',
+    statuses: row(401, 404, 404, 404, 200, 200, 404, 200, 404, 404, 200),
+  },
+  '/api/measures/plan': {
+    at: () => '/api/measures/plan',
+    statuses: row(401, 404, 404, 404, 200, 200, 404, 200, 404, 404, 200),
+  },
+  '/api/sites': {
+    at: () => '/api/sites',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+  },
+  '/api/content-packs': {
+    at: () => '/api/content-packs',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+  },
+  '/api/my/check-ins': {
+    at: () => '/api/my/check-ins',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ checkIns }) =>
+      each(
+        checkIns.map((it: Answer) => it.participant),
+        'measure',
+      ),
   },
   '/api/my/decision': {
     at: () => '/api/my/decision',

@@ -8,6 +8,7 @@ insert into guard.permission (role, relation, category, verb) values
   ('counselor', 'team', 'measure', 'read'),
   ('counselor', 'team', 'measure', 'write'),
   -- the job that opens check-ins when they are due and alerts by rule; it sees numbers and no name
+  ('system:measures', 'site', 'record', 'read'),
   ('system:measures', 'site', 'plan', 'read'),
   ('system:measures', 'site', 'attendance', 'read'),
   ('system:measures', 'site', 'measure', 'read'),
@@ -204,7 +205,7 @@ create table fit.alert (
   alert_id uuid not null,
   participant_id uuid not null,
   kind text not null check (kind in ('safety', 'score', 'worse', 'silent', 'missed-sessions')),
-  rule_id uuid,                          -- null for a safety item: no rule turns that off
+  rule_id uuid,                          -- one of alert_rule, or one that comes with the program; null for a safety item
   response_id uuid,
   evidence jsonb not null,               -- numbers, dates, instruments: no words of anybody
   owner uuid not null,
@@ -221,7 +222,6 @@ create table fit.alert (
   version integer not null default 1,
   primary key (org_id, alert_id),
   foreign key (org_id, participant_id) references guard.participant,
-  foreign key (org_id, rule_id) references fit.alert_rule,
   foreign key (org_id, response_id) references fit.response,
   foreign key (org_id, owner) references guard.staff,
   foreign key (org_id, acknowledged_by) references guard.staff,
@@ -236,20 +236,23 @@ create index on fit.alert (org_id, due_at) where state <> 'closed';
 
 alter table fit.alert enable row level security;
 alter table fit.alert force row level security;
+-- Its owner sees that it is there even when they are no longer on the care team: it must not wait for that.
 create policy reads on fit.alert for select to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'measure', 'read'));
+  using (org_id = guard.current_org()
+    and (owner = guard.current_actor() or guard.allows(participant_id, 'measure', 'read')));
 -- Their own answers open it, or the job that looks after rules does.
 create policy adds on fit.alert for insert to daybridge_app
   with check (org_id = guard.current_org() and guard.allows(participant_id, 'measure', 'write')
     and state = 'open');
 create policy changes on fit.alert for update to daybridge_app
-  using (org_id = guard.current_org() and guard.allows(participant_id, 'measure', 'read')
-    and guard.allows(participant_id, 'measure', 'write'))
-  with check (org_id = guard.current_org() and guard.allows(participant_id, 'measure', 'write'));
+  using (org_id = guard.current_org() and (owner = guard.current_actor()
+    or guard.allows(participant_id, 'measure', 'read') and guard.allows(participant_id, 'measure', 'write')))
+  with check (org_id = guard.current_org());
 create policy not_the_person_changes on fit.alert as restrictive for update to daybridge_app
   using (guard.current_role() <> 'participant');
 -- The job lets an overdue one climb and refreshes its evidence; only a person answers it.
 create policy not_the_job_settles on fit.alert as restrictive for update to daybridge_app
   using (guard.current_role() <> 'system:measures' or state = 'open')
   with check (guard.current_role() <> 'system:measures' or state = 'open');
-grant select, insert, update on fit.alert to daybridge_app;
+grant select, insert, update (evidence, owner, climbed_at, state, acknowledged_by, acknowledged_at, licence, closed_by,
+  closed_at, done_sealed, version) on fit.alert to daybridge_app;

@@ -47,6 +47,35 @@ export async function levelsOn(db: Db, on: string, participant?: string): Promis
   }));
 }
 
+/** Somebody's newest stay here, with the level it is or was at. */
+export interface Stay {
+  readonly openedOn: string;
+  readonly closedOn: string | null;
+  readonly level: LevelInForce['level'];
+}
+
+/** The newest stay of one person, or of everybody whoever asks may see. */
+export async function staysOf(db: Db, participant?: string): Promise<ReadonlyMap<string, Stay>> {
+  const rows = await db
+    .selectFrom('bridge.episode')
+    .innerJoin('bridge.level_of_care', (join) =>
+      join
+        .onRef('bridge.level_of_care.org_id', '=', 'bridge.episode.org_id')
+        .onRef('bridge.level_of_care.episode_id', '=', 'bridge.episode.episode_id'),
+    )
+    .select(['bridge.episode.participant_id', 'opened_on', 'closed_on', 'level'])
+    .$if(participant !== undefined, (q) => q.where('bridge.episode.participant_id', '=', participant ?? ''))
+    .orderBy('opened_on')
+    .orderBy('from_on')
+    .execute();
+  return new Map(
+    rows.map((row): [string, Stay] => [
+      row.participant_id,
+      { openedOn: row.opened_on, closedOn: row.closed_on, level: row.level as Stay['level'] },
+    ]),
+  );
+}
+
 /**
  * Another level or dose for somebody in care, from a day on: the episode goes on, the level before ends the day before,
  * and the planner works from the new need. What was to begin on or after that day never began.

@@ -4,6 +4,7 @@ import type { House } from '../guard/house.ts';
 import type { DB, Db } from '../platform/db/index.ts';
 import { newKey } from '../platform/secrets.ts';
 import { inquiryRows } from './inquiries.rows.ts';
+import { measureRows } from './measures.rows.ts';
 import { decisionRows, Keyring, personId, personRows } from './people.rows.ts';
 import { attendanceRows, planRows } from './plans.rows.ts';
 import { ORG_ID, programRows } from './program.rows.ts';
@@ -56,6 +57,7 @@ export async function loadDemo(house: Pick<House, 'door' | 'masterKey'>, today: 
   const asked = inquiryRows(today, keys);
   const decided = decisionRows(today, keys);
   const planned = planRows(today);
+  const measured = measureRows(today, keys);
   await house.door.asActor(systemActor('system:demo', ORG_ID), 'setup', async (db) => {
     await put(db, 'guard.org', [program.org]);
     await put(db, 'guard.site', program.sites);
@@ -86,6 +88,8 @@ export async function loadDemo(house: Pick<House, 'door' | 'masterKey'>, today: 
     await put(db, 'schedule.visit', planned.visits);
     await put(db, 'schedule.unserved', planned.unserved);
     await put(db, 'treat.attendance', attendanceRows(today));
+    await put(db, 'fit.response', measured.responses);
+    await put(db, 'fit.checkin', measured.checkIns);
   });
   return GUESTS;
 }

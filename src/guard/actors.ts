@@ -19,6 +19,7 @@ export type SystemRole =
   | 'system:sealer'
   | 'system:keys'
   | 'system:messenger'
+  | 'system:measures'
   | 'system:feed'
   | 'system:sign-in'
   | 'system:start'
@@ -40,6 +41,7 @@ const SYSTEM_IDS: Record<SystemRole, string> = {
   'system:sealer': '00000000-0000-4000-8000-000000000012',
   'system:keys': '00000000-0000-4000-8000-000000000013',
   'system:messenger': '00000000-0000-4000-8000-000000000014',
+  'system:measures': '00000000-0000-4000-8000-000000000011',
 };
 
 /** A named piece of the program, with the least it needs; `org` is left out only where none is known yet. */

@@ -31,3 +31,40 @@ export const countedByWeek = (db: Db, from: string, until: string): Promise<read
     .where('on_date', '<', until)
     .groupBy(['participant_id', sql`date_trunc('week', on_date)`])
     .execute();
+
+/** Sessions missed one after another up to now. */
+export interface MissedRun {
+  readonly count: number;
+  /** The newest day among them. */
+  readonly since: string;
+}
+
+/** Of each person the sessions missed since they last came to one; a day on which they came to any ends the row. */
+export async function missedInRow(
+  db: Db,
+  from: string,
+  participant?: string,
+): Promise<ReadonlyMap<string, MissedRun>> {
+  const days = await db
+    .selectFrom('treat.attendance')
+    .select([
+      'participant_id as person',
+      'on_date as on',
+      sql<number>`count(*) filter (where status = 'away')::int`.as('away'),
+      sql<number>`count(*) filter (where status <> 'away')::int`.as('there'),
+    ])
+    .where('on_date', '>=', from)
+    .$if(participant !== undefined, (q) => q.where('participant_id', '=', participant ?? ''))
+    .groupBy(['participant_id', 'on_date'])
+    .orderBy('on_date', 'desc')
+    .execute();
+  const runs = new Map<string, MissedRun>();
+  const over = new Set<string>();
+  for (const { person, on, away, there } of days) {
+    if (there > 0) over.add(person);
+    if (over.has(person)) continue;
+    const run = runs.get(person);
+    runs.set(person, { count: (run?.count ?? 0) + away, since: run?.since ?? on });
+  }
+  return runs;
+}

@@ -1,2 +1,2 @@
 /** Sessions happen and count. */
-export { countedByWeek, countedInWeek, type WeekDelivered } from './attendance.store.ts';
+export { countedByWeek, countedInWeek, missedInRow, type WeekDelivered } from './attendance.store.ts';

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { createApp, takeUpWork } from '../../src/app.ts';
 import { demoPeople, loadDemo } from '../../src/demo/index.ts';
+import type { House } from '../../src/guard/house.ts';
 import { firstOrg } from '../../src/guard/open-house.ts';
 import { houseForTest } from '../../src/guard/testing.ts';
 
@@ -10,6 +11,8 @@ const PAGES = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
 export interface Running {
   readonly url: string;
+  /** Its insides, to let time pass: what the program does by itself. */
+  readonly house: House;
   /** A one-time address for the demo's "Coordinator", "Counselor", "Participant" or "Participante". */
   linkFor(label: string): Promise<string>;
   stop(): Promise<void>;
@@ -31,6 +34,7 @@ export async function startProgram(): Promise<Running> {
   });
   return {
     url,
+    house,
     async linkFor(label) {
       const guest = demoPeople(house).find((each) => each.label === label);
       if (guest === undefined) throw new Error(`The demo has no ${label}.`);

@@ -191,6 +191,12 @@ async function admitAndInvite(persona: Persona): Promise<string> {
     if ((await field.inputValue()) === '') await field.selectOption(value);
   }
   await page.getByRole('status').filter({ hasText: 'Intensive outpatient' }).waitFor();
+  // What their own answers began is confirmed, part by part, before anything is signed.
+  for (;;) {
+    const confirm = page.getByRole('button', { name: /^Confirm/ }).first();
+    if ((await confirm.count()) === 0) break;
+    await confirm.click();
+  }
   await page.getByText('Saved', { exact: true }).waitFor();
   await expectSound(page);
   await page.getByRole('button', { name: 'Decide and sign…' }).click();

@@ -107,7 +107,7 @@ const preamble = ({ org, nextDoor }: Fixture, { id, role, isHere }: Asker, purpo
   `set local daybridge.actor = '${id}'; set local daybridge.role = '${role}'; ` +
   `set local daybridge.purpose = '${purpose}'; set local daybridge.request = '${newId()}'`;
 
-const OWN_COLUMNS = ['recipient_id', 'staff_id', 'supporter_id', 'asked_by'];
+const OWN_COLUMNS = ['recipient_id', 'staff_id', 'supporter_id', 'asked_by', 'owner'];
 
 /** Every row as its owner sees it, once for each table. */
 const rowsOf = new Map<string, Promise<readonly Row[]>>();

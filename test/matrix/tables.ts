@@ -30,7 +30,12 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
   'bridge.episode': plain('plan'),
   'bridge.inquiry': plain('document'),
   'bridge.level_of_care': plain('plan'),
-  'fit.alert': { category: 'measure', isStricter: true },
+  'fit.alert': {
+    category: 'measure',
+    // Its owner sees that it is there even when they are no longer on the care team.
+    seenToo: ({ id }, { columns }) => columns.owner === id,
+    isStricter: true,
+  },
   'fit.alert_rule': { category: 'measure', never: isPerson, isStricter: true },
   'fit.assessment': { category: 'assessment', never: isPerson, isStricter: true },
   'fit.checkin': { category: 'measure', isStricter: true },

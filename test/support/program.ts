@@ -3,6 +3,7 @@ import { loadDemo } from '../../src/demo/index.ts';
 import { personId } from '../../src/demo/people.rows.ts';
 import { ORG_ID } from '../../src/demo/program.rows.ts';
 import { idOf } from '../../src/demo/seed.ts';
+import { LOOK_AT_ONE } from '../../src/fit/measures/measures.jobs.ts';
 import { systemActor } from '../../src/guard/actors.ts';
 import type { House } from '../../src/guard/house.ts';
 import { firstOrg, openHouse } from '../../src/guard/open-house.ts';
@@ -81,8 +82,8 @@ export async function openProgram(more: { clock?: Clock } = {}): Promise<Program
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(house.clock.now());
   await loadDemo(house, today);
   house.publicOrg = await firstOrg(door);
-  // Runs are queued and stay queued: what they find is tested with the planner.
-  house.jobs.takes(PLAN_WEEK, async () => {});
+  // Jobs are queued and stay queued: what they do is tested by itself.
+  for (const queue of [PLAN_WEEK, LOOK_AT_ONE]) house.jobs.takes(queue, async () => {});
   await house.jobs.start();
   const app = await createApp(house);
 

@@ -103,6 +103,7 @@ export const assessmentAnswer = z.object({
   licence: z.object({ isInForce: z.boolean(), words: z.string() }),
 });
 export type AssessmentAnswer = z.input<typeof assessmentAnswer>;
+export type AssessmentShown = z.output<typeof assessmentAnswer>;
 
 export const draft = z.object({
   inputs,
@@ -118,3 +119,4 @@ export const staleAnswer = assessmentAnswer.extend({
   sent: draft,
   differing: z.array(z.string()),
 });
+export type StaleShown = z.output<typeof staleAnswer>;

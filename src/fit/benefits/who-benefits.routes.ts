@@ -70,6 +70,8 @@ const fit = z.object({
   suggestions: z.array(suggestion),
 });
 
+export type FitShown = z.output<typeof fit>;
+
 /** The fit card of a person: why this program, what their week protects, who stands behind them, what comes next. */
 export function whoBenefitsRoutes(app: HttpApp, house: House): void {
   endpoint(

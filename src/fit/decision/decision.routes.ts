@@ -112,6 +112,23 @@ export function decisionRoutes(app: HttpApp, house: House): void {
       ...common,
       tag: 'Program',
       purpose: 'operations',
+      method: 'get',
+      path: '/api/sites',
+      summary: 'The places there are, and which of them ask for a second signature',
+      answer: z.object({
+        sites: z.array(z.object({ id: z.uuid(), name: z.string(), asksSecondSignature: z.boolean() })),
+      }),
+    },
+    async ({ db }) => ({ body: { sites: [...(await sitesOf(db))] } }),
+  );
+
+  endpoint(
+    app,
+    house,
+    {
+      ...common,
+      tag: 'Program',
+      purpose: 'operations',
       method: 'put',
       path: '/api/sites/:site/second-signature',
       summary: 'Say whether decisions for a place need a second signature',

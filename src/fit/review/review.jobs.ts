@@ -2,12 +2,15 @@ import { levelsOn } from '../../bridge/index.ts';
 import { systemActor } from '../../guard/actors.ts';
 import type { House } from '../../guard/house.ts';
 import type { Db } from '../../platform/db/index.ts';
-import { mondayOf, weekAfter } from '../../schedule/index.ts';
+import { mondayOf, todayIn, weekAfter } from '../../schedule/index.ts';
 import { countedByWeek } from '../../treat/index.ts';
 import { QUESTIONS } from '../assessment/assessment.ts';
 import { todayOf } from '../assessment/assessment-shown.ts';
 import { lastInForceOfAll } from '../decision/decision-reading.store.ts';
+import { INSTRUMENTS } from '../instruments/load.ts';
 import { tableOn } from '../level-of-care/level-table.store.ts';
+import { responsesOf } from '../measures/response.store.ts';
+import { changesSince } from '../measures/series.ts';
 import { pastSuggestions, type Raised, raise } from './review.store.ts';
 import { suggestionsFor, type WeekOfCare, whatToTell } from './review.ts';
 
@@ -50,14 +53,16 @@ async function sendForAll(house: House): Promise<void> {
 export async function suggestReviews(house: House, org: string): Promise<number> {
   const reviewer = systemActor('system:reviewer', org);
   return house.door.asActor(reviewer, 'operations', async (db) => {
-    const { today } = await todayOf(db, house.clock.now());
-    const raised = await signsOn(db, today);
+    const now = house.clock.now();
+    const { today } = await todayOf(db, now);
+    const raised = await signsOn(db, now);
     await raise(db, reviewer, raised, today);
     return raised.length;
   });
 }
 
-async function signsOn(db: Db, today: string): Promise<readonly Raised[]> {
+async function signsOn(db: Db, now: Date): Promise<readonly Raised[]> {
+  const { zone, today } = await todayOf(db, now);
   const monday = mondayOf(today);
   const mondays = Array.from({ length: WEEKS_BACK }, (_, back) => weekAfter(monday, back - WEEKS_BACK));
   const counted = await countedByWeek(db, mondays[0] ?? monday, monday);
@@ -67,7 +72,12 @@ async function signsOn(db: Db, today: string): Promise<readonly Raised[]> {
   const decisions = new Map((await lastInForceOfAll(db)).map((each) => [each.participant, each]));
   const past = await pastSuggestions(db, dayBefore(today, PAST_DAYS));
   const table = await tableOn(db, today);
-  return (await levelsOn(db, today)).flatMap(({ participant, level, minutesPerWeek, from }) => {
+  const levels = await levelsOn(db, today);
+  const responses = await responsesOf(
+    db,
+    levels.map(({ participant }) => participant),
+  );
+  return levels.flatMap(({ participant, level, minutesPerWeek, from }) => {
     const decision = decisions.get(participant);
     if (decision === undefined) return [];
     const weeks = mondays
@@ -79,7 +89,10 @@ async function signsOn(db: Db, today: string): Promise<readonly Raised[]> {
           prescribedMinutes: minutesPerWeek,
         }),
       );
-    const facts = { level, weeks, changes: [], goals: null, inputs: decision.inputs };
+    const changes = changesSince(INSTRUMENTS, responses.get(participant) ?? [], from, ({ answeredAt }) =>
+      todayIn(zone, answeredAt),
+    );
+    const facts = { level, weeks, changes, goals: null, inputs: decision.inputs };
     return suggestionsFor(facts, table, QUESTIONS)
       .filter(({ kind }) => whatToTell(kind, past.get(participant) ?? [], today) !== 'quiet')
       .map((suggestion) => ({ ...suggestion, participant }));

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
+import type { AlertShown } from '../../fit/index.ts';
 import { api, Problem } from '../api.ts';
 import {
   Button,
@@ -18,6 +19,9 @@ const w = words(
     intake: 'Intake',
     plan: 'Plan',
     people: 'People',
+    reviews: 'Reviews',
+    alerts: 'Alerts',
+    program: 'Program',
     keys: 'How you sign in',
     out: 'Sign out',
     loading: 'Loading…',
@@ -28,6 +32,9 @@ const w = words(
     intake: 'Ingreso',
     plan: 'Plan',
     people: 'Personas',
+    reviews: 'Revisiones',
+    alerts: 'Alertas',
+    program: 'Programa',
     keys: 'Cómo entra',
     out: 'Salir',
     loading: 'Cargando…',
@@ -43,16 +50,38 @@ export interface Me {
   readonly home: string;
 }
 
+const ICONS = {
+  intake: 'inbox',
+  plan: 'calendar',
+  people: 'group',
+  reviews: 'clock',
+  alerts: 'bell',
+  program: 'book',
+} as const;
+type Place = keyof typeof ICONS;
+
 /** Which places the rail offers to a role: only what is there and of use. */
-const PLACES: Readonly<Record<string, readonly ('intake' | 'plan' | 'people')[]>> = {
+const PLACES: Readonly<Record<string, readonly Place[]>> = {
   coordinator: ['intake', 'plan'],
   // Not the plan: its counts need everybody's schedule, and a counselor sees their own people's.
-  counselor: ['intake', 'people'],
+  counselor: ['alerts', 'intake', 'people', 'reviews', 'program'],
+  director: ['program'],
+  admin: ['program'],
 };
-const ICONS = { intake: 'inbox', plan: 'calendar', people: 'group' } as const;
 
 export const useMe = () =>
   useQuery({ queryKey: ['me'], queryFn: () => api.get<Me>('/api/me'), staleTime: 300_000 });
+
+const ALERTS_MS = 30_000;
+
+/** What must be looked at by somebody of my care teams; looked for again every half minute. */
+export const useAlerts = (enabled = true) =>
+  useQuery({
+    queryKey: ['alerts', 'open'],
+    queryFn: () => api.get<{ alerts: AlertShown[] }>('/api/alerts'),
+    refetchInterval: ALERTS_MS,
+    enabled,
+  });
 
 export interface FrameProps {
   readonly title: string;
@@ -75,10 +104,13 @@ export function Frame({ reading, children, ...shell }: FrameProps) {
   useEffect(() => {
     if (isSignedOut) void navigate({ to: '/sign-in', replace: true });
   }, [isSignedOut, navigate]);
-  const items: RailItem[] = (PLACES[me.data?.role ?? ''] ?? []).map((place) => ({
+  const places = PLACES[me.data?.role ?? ''] ?? [];
+  const waiting = useAlerts(places.includes('alerts')).data?.alerts.length ?? 0;
+  const items: RailItem[] = places.map((place) => ({
     to: `/${place}`,
     label: t[place],
     icon: ICONS[place],
+    ...(place === 'alerts' ? { count: waiting } : {}),
   }));
   const signOut = async () => {
     await api.post('/api/sign-out');

@@ -7,8 +7,12 @@ export const area: Area = {
   pages: [
     { path: '/intake', load: () => import('./intake/Inbox.tsx') },
     { path: '/intake/$inquiry', load: () => import('./intake/Inquiry.tsx') },
-    { path: '/assessments/$assessment', load: () => import('./intake/Assessment.tsx') },
+    { path: '/assessments/$assessment', load: () => import('./assessment/Assessment.tsx') },
     { path: '/people', load: () => import('./people/People.tsx') },
+    { path: '/people/$person', load: () => import('./person/Person.tsx') },
+    { path: '/reviews', load: () => import('./reviews/Reviews.tsx') },
+    { path: '/alerts', load: () => import('./alerts/Alerts.tsx') },
+    { path: '/program', load: () => import('./program/Program.tsx') },
     { path: '/plan', load: () => import('./plan/Plan.tsx') },
     { path: '/plan/$week', load: () => import('./plan/Plan.tsx') },
     { path: '/plan/$week/$plan', load: () => import('./plan/Plan.tsx') },

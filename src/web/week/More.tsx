@@ -8,6 +8,12 @@ import styles from './More.module.css';
 const w = words(
   {
     title: 'More',
+    checkIn: 'Check-ins',
+    checkInNote: 'How you are, in a few questions',
+    care: 'My care',
+    careNote: 'What was decided, and why',
+    sharing: 'Who can see my things',
+    sharingNote: 'Share, stop, keep private',
     calendar: 'My calendar',
     calendarNote: 'See when you are busy in your own calendar',
     print: 'Print my week',
@@ -20,6 +26,12 @@ const w = words(
   },
   {
     title: 'Más',
+    checkIn: 'Cómo estoy',
+    checkInNote: 'En unas pocas preguntas',
+    care: 'Mi atención',
+    careNote: 'Qué se decidió y por qué',
+    sharing: 'Quién puede ver mis cosas',
+    sharingNote: 'Compartir, parar, mantener privado',
     calendar: 'Mi calendario',
     calendarNote: 'Vea cuándo está ocupado en su propio calendario',
     print: 'Imprimir mi semana',
@@ -48,6 +60,9 @@ export default function More() {
       <h1>{t.title}</h1>
       <ErrorSummary problem={leaving.error instanceof Problem ? leaving.error : null} />
       <ul className={styles.list}>
+        <Way to="/check-in" icon="check" name={t.checkIn} note={t.checkInNote} />
+        <Way to="/more/care" icon="heart" name={t.care} note={t.careNote} />
+        <Way to="/more/sharing" icon="eye" name={t.sharing} note={t.sharingNote} />
         <Way to="/week/calendar" icon="calendar" name={t.calendar} note={t.calendarNote} />
         <Way to="/week/print" icon="print" name={t.print} note={t.printNote} />
         <Way to="/a11y" icon="sun" name={t.look} note={t.lookNote} />

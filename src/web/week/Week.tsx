@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Problem } from '../api.ts';
+import { DueCard } from '../check-in/DueCard.tsx';
 import {
   addDays,
   Button,
@@ -120,6 +121,7 @@ export default function Week() {
             isPrivate={isPrivate}
             onPrivate={() => setPrivate(!isPrivate)}
           />
+          <DueCard />
           <WeekSwitch week={week} onGo={setMonday} />
           {week.isPublished ? (
             <Planned key={week.week} week={week} answeredMs={reading.dataUpdatedAt} isPrivate={isPrivate} />

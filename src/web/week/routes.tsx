@@ -1,6 +1,6 @@
 import type { Area } from '../pages.ts';
 
-/** What somebody in care sees: their own week. */
+/** What somebody in care sees: their own week, what they are asked, what was decided with them. */
 export const area: Area = {
   id: 'week',
   layout: () => import('./Layout.tsx'),
@@ -9,5 +9,8 @@ export const area: Area = {
     { path: '/more', load: () => import('./More.tsx') },
     { path: '/week/print', load: () => import('./Print.tsx') },
     { path: '/week/calendar', load: () => import('./Calendar.tsx') },
+    { path: '/check-in', load: () => import('../check-in/CheckIns.tsx') },
+    { path: '/check-in/$checkIn', load: () => import('../check-in/CheckIn.tsx') },
+    { path: '/more/care', load: () => import('./MyCare.tsx') },
   ],
 };

@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, Problem } from '../../api.ts';
 import {
@@ -112,7 +113,11 @@ export default function People() {
           <tbody>
             {people.map((row) => (
               <tr key={row.participant}>
-                <th scope="row">{row.recordCode}</th>
+                <th scope="row">
+                  <Link to="/people/$person" params={{ person: row.participant }}>
+                    {row.recordCode}
+                  </Link>
+                </th>
                 <td data-label={t.name}>{row.called}</td>
                 <td data-label={t.level}>
                   {row.level} {row.track === 'dual' && <Pill tone="info">{t.dual}</Pill>}

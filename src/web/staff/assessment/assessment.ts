@@ -1,53 +1,8 @@
 import { words } from '../../design/index.ts';
 
-interface TwoLanguages {
-  readonly en: string;
-  readonly es: string;
-}
+export type { AssessmentShown, StaleShown } from '../../../fit/index.ts';
 export type Value = string | number;
 export type Level = 'NONE' | 'EI' | 'OP' | 'IOP' | 'PHP' | 'RES' | 'WM' | 'EMERGENCY' | 'REFER_MH';
-
-/** One assessment as GET /api/assessments/:id answers. */
-export interface AssessmentShown {
-  readonly id: string;
-  readonly called: string | null;
-  readonly recordCode: string | null;
-  readonly state: 'draft' | 'signed';
-  readonly inputs: Readonly<Record<string, Value>>;
-  readonly remarks: string;
-  readonly savedAt: string;
-  readonly version: number;
-  readonly recommendation: Recommended;
-  readonly questions: readonly {
-    readonly key: string;
-    readonly part: string;
-    readonly isRequired: boolean;
-    readonly label: TwoLanguages;
-    readonly help: TwoLanguages | null;
-    readonly options: readonly { readonly value: Value; readonly words: TwoLanguages }[];
-  }[];
-  readonly sites: readonly { readonly id: string; readonly name: string }[];
-  readonly firstDay: string;
-  readonly licence: { readonly isInForce: boolean; readonly words: string };
-}
-
-export interface Recommended {
-  readonly version: string;
-  readonly level: Level | 'INCOMPLETE';
-  readonly row: string;
-  readonly reason: TwoLanguages;
-  readonly forPerson: TwoLanguages;
-  readonly considered: readonly { readonly row: string; readonly isMatch: boolean }[];
-  readonly missing: readonly string[];
-  readonly flags: readonly string[];
-  readonly dose: {
-    readonly minutes: number;
-    readonly minutesMin: number;
-    readonly minutesMax: number;
-    readonly days: number;
-  } | null;
-  readonly flips: readonly { readonly key: string; readonly to: Value; readonly level: Level }[];
-}
 
 /** Levels that admit somebody here. */
 export const ADMITS: readonly Level[] = ['OP', 'IOP', 'PHP'];

@@ -16,8 +16,8 @@ import {
   useWords,
   words,
 } from '../../design/index.ts';
+import styles from '../intake/Intake.module.css';
 import { ADMITS, type AssessmentShown, LEVELS, type Level, levelWords } from './assessment.ts';
-import styles from './Intake.module.css';
 
 const w = words(
   {
@@ -36,6 +36,16 @@ const w = words(
     noAdmission: 'Nobody is admitted here with this decision. The request stays with you.',
     done: (code: string) => `Signed. Record code ${code}.`,
     doneOnly: 'Signed.',
+    waits: 'Signed. It waits for the second signature.',
+    secondNeeded: 'A place you chose asks for a second signature. Nothing begins before it is there.',
+    second: 'Who signs second?',
+    anybody: 'Choose a colleague…',
+    say: 'What the person will read',
+    confirmFirst: (count: number) =>
+      count === 1
+        ? 'One answer only began the form. Confirm it first.'
+        : `${count} answers only began the form. Confirm them first.`,
+    back: 'Back to the answers',
   },
   {
     title: 'Decidir y firmar',
@@ -53,6 +63,16 @@ const w = words(
     noAdmission: 'Con esta decisión nadie ingresa aquí. La solicitud sigue con usted.',
     done: (code) => `Firmado. Código ${code}.`,
     doneOnly: 'Firmado.',
+    waits: 'Firmado. Espera la segunda firma.',
+    secondNeeded: 'Un lugar que eligió pide una segunda firma. Nada empieza antes.',
+    second: '¿Quién firma en segundo lugar?',
+    anybody: 'Elija a un colega…',
+    say: 'Lo que leerá la persona',
+    confirmFirst: (count) =>
+      count === 1
+        ? 'Una respuesta solo inició el formulario. Confírmela primero.'
+        : `${count} respuestas solo iniciaron el formulario. Confírmelas primero.`,
+    back: 'Volver a las respuestas',
   },
 );
 
@@ -63,6 +83,7 @@ const FIELDS = {
   '/daysMin': 'decide-days',
   '/sites': 'decide-where',
   '/from': 'decide-from',
+  '/secondSigner': 'decide-second',
 };
 
 /** The decision: agreeing takes one press, differing takes a reason. */
@@ -86,10 +107,13 @@ export function DecisionDialog({
   const [sites, setSites] = useState<readonly string[]>(one.sites.slice(0, 1).map(({ id }) => id));
   const [video, setVideo] = useState(false);
   const [from, setFrom] = useState(one.firstDay);
+  const [secondSigner, setSecondSigner] = useState('');
   const admits = ADMITS.includes(decided);
+  const needsSecond =
+    admits && one.sites.some(({ id, asksSecondSignature }) => asksSecondSignature && sites.includes(id));
   const signing = useMutation({
     mutationFn: () =>
-      api.post<{ recordCode: string | null }>(
+      api.post<{ recordCode: string | null; isWaiting: boolean }>(
         `/api/assessments/${one.id}/decision`,
         {
           decided,
@@ -99,11 +123,12 @@ export function DecisionDialog({
           sites,
           video,
           from,
+          secondSigner: needsSecond && secondSigner !== '' ? secondSigner : null,
         },
         { ifMatch: String(one.version), key: key.current },
       ),
-    onSuccess: ({ recordCode }) => {
-      toast({ text: recordCode === null ? t.doneOnly : t.done(recordCode) });
+    onSuccess: ({ recordCode, isWaiting }) => {
+      toast({ text: isWaiting ? t.waits : recordCode === null ? t.doneOnly : t.done(recordCode) });
       void navigate({ to: recordCode === null ? '/intake' : '/people' });
     },
     onError: () => {
@@ -111,6 +136,14 @@ export function DecisionDialog({
       key.current = newKey();
     },
   });
+  // Said before anything is typed: the server would say it after.
+  if (!one.licence.isInForce || one.unconfirmed.length > 0) {
+    return (
+      <Dialog title={t.title} onClose={onClose} actions={<Button onClick={onClose}>{t.back}</Button>}>
+        <p>{one.licence.isInForce ? t.confirmFirst(one.unconfirmed.length) : one.licence.words}</p>
+      </Dialog>
+    );
+  }
   return (
     <Dialog
       title={t.title}
@@ -127,7 +160,13 @@ export function DecisionDialog({
         id={FIELDS['/decided']}
         label={t.level}
         value={decided}
-        onChange={setDecided}
+        onChange={(level) => {
+          setDecided(level);
+          // The dose that was recommended belongs to the level that was.
+          const dose = level === advice.level ? advice.dose : null;
+          setHours(dose ? String(dose.minutes / 60) : '');
+          setDays(dose ? String(dose.days) : '');
+        }}
         options={LEVELS.map((level) => ({ value: level, label: tl.level[level] }))}
       />
       {decided !== advice.level && (
@@ -178,8 +217,27 @@ export function DecisionDialog({
           />
         </>
       )}
+      {needsSecond && (
+        <Select
+          id={FIELDS['/secondSigner']}
+          label={t.second}
+          hint={t.secondNeeded}
+          value={secondSigner}
+          onChange={setSecondSigner}
+          options={[
+            { value: '', label: t.anybody },
+            ...one.colleagues.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
+      {decided === advice.level && (
+        <details>
+          <summary>{t.say}</summary>
+          <p>{advice.forPerson[language]}</p>
+        </details>
+      )}
       <p className="sm muted">{admits ? t.effect : t.noAdmission}</p>
-      <p className="sm muted">{one.licence.isInForce ? t.as(one.licence.words) : one.licence.words}</p>
+      <p className="sm muted">{t.as(one.licence.words)}</p>
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { Card, hours, Pill, useLanguage, useWords, words } from '../../design/index.ts';
+import styles from '../intake/Intake.module.css';
 import { type AssessmentShown, levelWords } from './assessment.ts';
-import styles from './Intake.module.css';
 
 const w = words(
   {
@@ -11,8 +11,9 @@ const w = words(
     change: 'What would change it',
     to: (question: string, answer: string, level: string) => `${question}: ${answer} → ${level}`,
     dose: (h: string, days: number) => `${h} hours a week over ${days} days`,
-    how: (version: string, row: string, count: number) =>
-      `Table ${version}, row ${row}, ${count} rows looked at`,
+    how: (version: string, row: string) => `Table ${version}, row ${row}`,
+    rows: (count: number) => `${count} rows looked at, in order`,
+    fits: 'fits',
   },
   {
     title: 'Lo que recomienda la tabla',
@@ -22,7 +23,9 @@ const w = words(
     change: 'Qué lo cambiaría',
     to: (question, answer, level) => `${question}: ${answer} → ${level}`,
     dose: (h, days) => `${h} horas a la semana en ${days} días`,
-    how: (version, row, count) => `Tabla ${version}, fila ${row}, ${count} filas revisadas`,
+    how: (version, row) => `Tabla ${version}, fila ${row}`,
+    rows: (count) => `${count} filas revisadas, en orden`,
+    fits: 'se cumple',
   },
 );
 
@@ -82,7 +85,13 @@ export function RecommendationCard({ one }: { readonly one: AssessmentShown }) {
           </ul>
         </details>
       )}
-      <p className="xs muted">{t.how(advice.version, advice.row, advice.considered.length)}</p>
+      <p className="xs muted">{t.how(advice.version, advice.row)}</p>
+      <details>
+        <summary>{t.rows(advice.considered.length)}</summary>
+        <p className="sm">
+          {advice.considered.map(({ row, isMatch }) => (isMatch ? `${row} (${t.fits})` : row)).join(', ')}
+        </p>
+      </details>
       <details>
         <summary>{t.say}</summary>
         <p>{advice.forPerson[language]}</p>

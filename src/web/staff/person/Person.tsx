@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { AlertShown, FitShown, MeasuresShown } from '../../../fit/index.ts';
+import { api } from '../../api.ts';
+import { Button, useWords, words } from '../../design/index.ts';
+import { AlertCard } from '../alerts/AlertCard.tsx';
+import { Frame } from '../Frame.tsx';
+import { FitCard } from './FitCard.tsx';
+import { MeasuresCard } from './MeasuresCard.tsx';
+import styles from './Person.module.css';
+import { RulesCard } from './RulesCard.tsx';
+
+const w = words(
+  { title: 'Person', print: 'Print', seen: 'That you looked is noted; the person can see it.' },
+  { title: 'Persona', print: 'Imprimir', seen: 'Queda anotado que miró; la persona puede verlo.' },
+);
+
+interface Row {
+  readonly participant: string;
+  readonly recordCode: string | null;
+  readonly called: string | null;
+}
+
+/** One person: what waits, why this program and what their week protects, and what they answered over time. */
+export default function Person() {
+  const t = useWords(w);
+  const { person } = useParams({ strict: false }) as { person: string };
+  const fit = useQuery({
+    queryKey: ['person', person, 'fit'],
+    queryFn: () => api.get<FitShown>(`/api/people/${person}/fit`),
+  });
+  const measures = useQuery({
+    queryKey: ['person', person, 'measures'],
+    queryFn: () => api.get<MeasuresShown>(`/api/people/${person}/measures`),
+  });
+  const alerts = useQuery({
+    queryKey: ['person', person, 'alerts'],
+    queryFn: () => api.get<{ alerts: AlertShown[] }>(`/api/people/${person}/alerts`),
+  });
+  const people = useQuery({
+    queryKey: ['people'],
+    queryFn: () => api.get<{ people: readonly Row[] }>('/api/people'),
+  });
+  const row = people.data?.people.find(({ participant }) => participant === person);
+  return (
+    <Frame
+      title={t.title}
+      heading={row ? `${row.recordCode ?? ''} ${row.called ?? ''}` : t.title}
+      reading={fit}
+      actions={
+        <Button compact icon="print" onClick={() => window.print()}>
+          {t.print}
+        </Button>
+      }
+    >
+      {alerts.data?.alerts.map((alert) => (
+        <AlertCard key={alert.id} alert={alert} isOnPerson />
+      ))}
+      <div className={styles.cards}>
+        <div className={styles.column}>{measures.data && <MeasuresCard measures={measures.data} />}</div>
+        <div className={styles.column}>
+          {fit.data && <FitCard fit={fit.data} />}
+          <RulesCard participant={person} />
+        </div>
+      </div>
+      <p className="xs muted">{t.seen}</p>
+    </Frame>
+  );
+}
