@@ -1,0 +1,12 @@
+import type { Area } from '../pages.ts';
+
+/** Who may see a person's record: theirs to say, to read and to stop. */
+export const area: Area = {
+  id: 'sharing',
+  layout: () => import('../week/Layout.tsx'),
+  pages: [
+    { path: '/more/sharing', load: () => import('./Sharing.tsx') },
+    { path: '/more/sharing/new', load: () => import('./New.tsx') },
+    { path: '/more/sharing/$k', load: () => import('./One.tsx') },
+  ],
+};
