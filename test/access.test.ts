@@ -47,6 +47,7 @@ let week: string;
 let run: string;
 let feed: string;
 let consent: string;
+let emergency: string;
 
 const assessmentOf = (code: string) => `/api/assessments/${demoId('assessment', code)}`;
 const INQUIRY_PARTS = ['identity', 'document'];
@@ -256,6 +257,12 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
         'record',
       ),
   },
+  // Closed again: not even for whoever opened it.
+  '/api/emergencies/{emergency}/record': {
+    at: () => `/api/emergencies/${emergency}/record`,
+    nowhere: () => `/api/emergencies/${newId()}/record`,
+    statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+  },
   '/api/emergencies': {
     at: () => '/api/emergencies',
     statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
@@ -357,6 +364,21 @@ beforeAll(async () => {
     },
   });
   consent = (await signed.json()).consent.id;
+  const opened = await program.send(`/api/people/${PEOPLE.karen.id}/emergency`, {
+    method: 'POST',
+    cookie: cookies.otherCounselor,
+    json: {
+      nature: 'Fell.',
+      recipient: { name: 'Dr. Ortiz', affiliation: 'A hospital' },
+      discloser: 'Luis M.',
+    },
+  });
+  emergency = (await opened.json()).emergency.id;
+  await program.send(`/api/emergencies/${emergency}/end`, {
+    method: 'POST',
+    cookie: cookies.otherCounselor,
+    json: {},
+  });
 });
 afterAll(() => program.drop());
 

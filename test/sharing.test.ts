@@ -378,6 +378,12 @@ describe('2.51: a record opened in an emergency', () => {
 
     const { id } = opened.body.emergency;
     await get('/api/emergencies/mine', luis);
+    const record = await get(`/api/emergencies/${id}/record`, luis);
+    expect(record.body).toMatchObject({
+      participant: PEOPLE.karen.id,
+      called: expect.stringMatching(/^Karen/),
+    });
+    expect((await get(`/api/emergencies/${id}/record`, dana)).status).toBe(404);
     const looks = await program.look('participant', PEOPLE.karen.id, (db) =>
       db.selectFrom('guard.access').select('purpose').where('actor_id', '=', PEOPLE.luis.id).execute(),
     );
@@ -397,6 +403,7 @@ describe('2.51: a record opened in an emergency', () => {
 
     const closed = await give(`/api/emergencies/${id}/end`, luis, {});
     expect(closed.body.emergency).toMatchObject({ isOpen: false });
+    expect((await get(`/api/emergencies/${id}/record`, luis)).status).toBe(404);
     expect(await seen()).toEqual({ names: 0, weeks: 0 });
 
     const { version } = (await get('/api/emergencies', kofi)).body.emergencies[0];

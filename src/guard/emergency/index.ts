@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { sql } from 'kysely';
+import type { Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { refuse } from '../../platform/http/problem.ts';
 import { dayIn, orgOf, sealerOf } from '../consent/consent.store.ts';
@@ -47,6 +48,15 @@ const whole = mine.extend({
   version: z.number().int(),
 });
 const ofEmergency = z.object({ emergency: z.uuid() });
+
+const recordSchema = z.object({
+  participant: participantSeen('identity', 'contact'),
+  called: z.string(),
+  fullName: z.string().nullable(),
+  bornOn: z.string().nullable(),
+  contact: z.object({ channel: z.string(), value: z.string() }).nullable(),
+  emergency: mine,
+});
 
 /** A record opened because somebody's life may depend on it: short, with its reason, and looked at afterwards. 2.51 */
 export function emergencyRoutes(app: HttpApp, house: House): void {
@@ -129,6 +139,28 @@ export function emergencyRoutes(app: HttpApp, house: House): void {
     app,
     house,
     {
+      ...common,
+      method: 'get',
+      path: '/api/emergencies/:emergency/record',
+      summary: 'Who this is and how to reach them, while the emergency I opened lasts',
+      params: ofEmergency,
+      answer: recordSchema,
+    },
+    async ({ db, actor, params }) => {
+      const row = await emergencies(db)
+        .where('e.emergency_id', '=', params.emergency)
+        .where('e.staff_id', '=', actor.id)
+        .executeTakeFirst();
+      if (row === undefined || !row.is_open) throw refuse('not-found');
+      const sealer = await sealerOf(db, master, row.participant_id);
+      return { body: { emergency: mineOf(row), ...(await whoThisIs(db, sealer, row.participant_id)) } };
+    },
+  );
+
+  endpoint(
+    app,
+    house,
+    {
       ...officer,
       method: 'get',
       path: '/api/emergencies',
@@ -197,6 +229,27 @@ export function emergencyRoutes(app: HttpApp, house: House): void {
       return { body: { emergencies: rows.map((row) => wholeOf(row, sealer, '')) } };
     },
   );
+}
+
+async function whoThisIs(db: Db, sealer: Sealer, participant: string) {
+  const row = await db
+    .selectFrom('guard.identity as i')
+    .leftJoin('guard.contact as c', (on) =>
+      on.onRef('c.org_id', '=', 'i.org_id').onRef('c.participant_id', '=', 'i.participant_id'),
+    )
+    .select(['i.name_sealed', 'c.contact_sealed'])
+    .where('i.participant_id', '=', participant)
+    .executeTakeFirst();
+  if (row === undefined) throw refuse('not-found');
+  const name = sealer.open(row.name_sealed) as { called: string; full?: string; born_on?: string };
+  const contact = row.contact_sealed === null ? null : sealer.open(row.contact_sealed);
+  return {
+    participant,
+    called: name.called,
+    fullName: name.full ?? null,
+    bornOn: name.born_on ?? null,
+    contact: contact as { channel: string; value: string } | null,
+  };
 }
 
 const mineOf = (row: EmergencyRow): z.infer<typeof mine> => ({
