@@ -9,6 +9,7 @@ export const area: Area = {
     { path: '/intake/$inquiry', load: () => import('./intake/Inquiry.tsx') },
     { path: '/assessments/$assessment', load: () => import('./assessment/Assessment.tsx') },
     { path: '/people', load: () => import('./people/People.tsx') },
+    { path: '/people/$person/locked', load: () => import('./emergency/Locked.tsx') },
     { path: '/people/$person', load: () => import('./person/Person.tsx') },
     { path: '/reviews', load: () => import('./reviews/Reviews.tsx') },
     { path: '/alerts', load: () => import('./alerts/Alerts.tsx') },

@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, Problem } from '../../api.ts';
+import {
+  Card,
+  dateWords,
+  ErrorSummary,
+  Pill,
+  type PillTone,
+  useLanguage,
+  useWords,
+  words,
+} from '../../design/index.ts';
+
+const w = words(
+  {
+    title: 'Who may see what',
+    tpo: 'Care, payment, operations',
+    hasTpo: 'signed',
+    noTpo: 'not signed yet',
+    none: 'No other consent.',
+    private: 'Private record',
+    kept: (n: number) => `Asked to be kept from somebody: ${n}`,
+    'in-force': 'in force',
+    'not-begun': 'not begun',
+    ended: 'over',
+    stopped: 'stopped',
+    'waiting-for-guardian': 'second signature missing',
+    until: (day: string) => `until ${day}`,
+  },
+  {
+    title: 'Quién puede ver qué',
+    tpo: 'Atención, pago, trabajo del programa',
+    hasTpo: 'firmado',
+    noTpo: 'sin firmar',
+    none: 'Ningún otro permiso.',
+    private: 'Expediente privado',
+    kept: (n) => `Pidió que alguien no vea algo: ${n}`,
+    'in-force': 'vigente',
+    'not-begun': 'aún no empieza',
+    ended: 'terminado',
+    stopped: 'parado',
+    'waiting-for-guardian': 'falta la segunda firma',
+    until: (day) => `hasta el ${day}`,
+  },
+);
+
+type State = 'in-force' | 'not-begun' | 'ended' | 'stopped' | 'waiting-for-guardian';
+const TONES: Readonly<Record<State, PillTone>> = {
+  'in-force': 'ok',
+  'not-begun': 'info',
+  ended: 'neutral',
+  stopped: 'neutral',
+  'waiting-for-guardian': 'warn',
+};
+
+interface Sharing {
+  readonly hasTpo: boolean;
+  readonly isPrivate: boolean;
+  readonly consents: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly state: State;
+    readonly recipient: { readonly name: string };
+    readonly until: { readonly on?: string };
+  }[];
+  readonly restrictions: readonly { readonly id: string; readonly endedAt: string | null }[];
+}
+
+/** The consents of one person on their page; mount it where the reader is on the care team. */
+export function ConsentsCard({ participant }: { readonly participant: string }) {
+  const t = useWords(w);
+  const language = useLanguage();
+  const reading = useQuery({
+    queryKey: ['people', participant, 'sharing'],
+    queryFn: () => api.get<Sharing>(`/api/people/${participant}/sharing`),
+    staleTime: 0,
+  });
+  const sharing = reading.data;
+  const others = sharing?.consents.filter(({ kind }) => kind !== 'tpo') ?? [];
+  const kept = sharing?.restrictions.filter(({ endedAt }) => endedAt === null).length ?? 0;
+  return (
+    <Card title={t.title} icon="shield">
+      <ErrorSummary problem={reading.error instanceof Problem ? reading.error : null} />
+      {sharing && (
+        <>
+          <p>
+            {t.tpo}: <Pill tone={sharing.hasTpo ? 'ok' : 'warn'}>{sharing.hasTpo ? t.hasTpo : t.noTpo}</Pill>{' '}
+            {sharing.isPrivate && <Pill tone="info">{t.private}</Pill>}
+          </p>
+          {others.length === 0 && <p className="muted">{t.none}</p>}
+          <ul>
+            {others.map(({ id, recipient, state, until }) => (
+              <li key={id}>
+                {recipient.name} <Pill tone={TONES[state]}>{t[state]}</Pill>{' '}
+                {state === 'in-force' && until.on !== undefined && (
+                  <span className="sm muted">
+                    {t.until(
+                      dateWords(until.on, language, { month: 'long', day: 'numeric', year: 'numeric' }),
+                    )}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+          {kept > 0 && <p className="sm">{t.kept(kept)}</p>}
+        </>
+      )}
+    </Card>
+  );
+}
