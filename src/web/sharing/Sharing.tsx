@@ -119,12 +119,14 @@ function Shared({ consent }: { readonly consent: Consent }) {
   const who = useWho()(consent);
   const until = useUntil()(consent);
   const client = useQueryClient();
+  const [isShared, setShared] = useState(true);
   const stopping = useMutation({
     mutationFn: () => api.post<{ isStopped: boolean }>(`/api/my/sharing/${consent.id}/stop`, {}),
     onSuccess: ({ isStopped }) => {
       toast({ text: isStopped ? t.stopped : t.asked });
       return client.invalidateQueries({ queryKey: ['sharing'] });
     },
+    onError: () => setShared(true),
   });
   const isOn = consent.state === 'in-force';
   const isOver = consent.state === 'stopped' || consent.state === 'ended';
@@ -144,9 +146,13 @@ function Shared({ consent }: { readonly consent: Consent }) {
             role="switch"
             className={styles.switch}
             aria-label={t.switch(who)}
-            aria-checked={!stopping.isPending}
-            checked={!stopping.isPending}
-            onChange={() => stopping.mutate()}
+            aria-checked={isShared}
+            checked={isShared}
+            onChange={() => {
+              if (!isShared) return;
+              setShared(false);
+              stopping.mutate();
+            }}
           />
         )}
       </div>
@@ -202,10 +208,12 @@ function OnlyMine({ sharing }: { readonly sharing: MySharing }) {
   const t = useWords(w);
   const client = useQueryClient();
   const [alias, setAlias] = useState(sharing.alias ?? '');
+  const [isPrivate, setPrivate] = useState(sharing.isPrivate);
   const refresh = () => client.invalidateQueries({ queryKey: ['sharing'] });
   const turning = useMutation({
-    mutationFn: (isPrivate: boolean) => api.put('/api/my/privacy', { isPrivate }),
+    mutationFn: (on: boolean) => api.put('/api/my/privacy', { isPrivate: on }),
     onSuccess: refresh,
+    onError: () => setPrivate(sharing.isPrivate),
   });
   const naming = useMutation({
     mutationFn: () => api.put('/api/my/alias', { alias }),
@@ -221,8 +229,11 @@ function OnlyMine({ sharing }: { readonly sharing: MySharing }) {
       <Tick
         label={t.private}
         hint={t.privateHint}
-        checked={turning.isPending ? turning.variables : sharing.isPrivate}
-        onChange={(on) => turning.mutate(on)}
+        checked={isPrivate}
+        onChange={(on) => {
+          setPrivate(on);
+          turning.mutate(on);
+        }}
       />
       <TextField label={t.alias} hint={t.aliasHint} value={alias} maxLength={40} onChange={setAlias} />
       <p>
