@@ -5,6 +5,7 @@ import { routes as fitRoutes, work as fitWork } from './fit/index.ts';
 import { consentRoutes } from './guard/consent/index.ts';
 import { emergencyRoutes } from './guard/emergency/index.ts';
 import type { House } from './guard/house.ts';
+import { sealWork } from './guard/log/seal.jobs.ts';
 import { signInRoutes } from './guard/sign-in.ts';
 import { siteRoutes } from './guard/site.routes.ts';
 import { calendarRoutes } from './interop/ical/feed.routes.ts';
@@ -43,6 +44,7 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
 
 /** Tells the job queue who does what. */
 export function takeUpWork(house: House): void {
+  sealWork(house);
   scheduleWork(house);
   fitWork(house);
 }

@@ -7,7 +7,8 @@ const HELP = `Daybridge: the week that fits, the hours that count, a record that
   daybridge serve                 start the program (this is what "npm start" does)
   daybridge week solve FILE       find everybody's week; also: check, explain, sample
   daybridge fit recommend FILE    which level of care each person needs, and why; also: score, check
-  daybridge --help                this page; "daybridge week --help", "daybridge fit --help" for these
+  daybridge audit verify          prove that nobody changed the log of who looked; also: checkpoint
+  daybridge --help                this page; "daybridge week --help" and so on for these
   daybridge --version
 
 Settings are environment variables; the ones asked for most:
@@ -37,6 +38,10 @@ async function run(words: readonly string[]): Promise<number | undefined> {
     case 'fit': {
       const { runFitCommand } = await import('./fit/commands/commands.ts');
       return runFitCommand(rest);
+    }
+    case 'audit': {
+      const { runAuditCommand } = await import('./guard/log/commands.ts');
+      return runAuditCommand(rest);
     }
     case '--version': {
       const { version } = await import('./app.ts');

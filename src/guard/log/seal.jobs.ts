@@ -1,0 +1,51 @@
+import { systemActor } from '../actors.ts';
+import type { House } from '../house.ts';
+import { type Horizon, horizonNow, isSettled, sealUpTo } from './seal.store.ts';
+
+const SEAL_LOG = 'seal-log';
+const EVERY_MS = 60 * 1000;
+
+/** Registers the sealer: it looks every minute and seals what no open transaction can add to any more. */
+export function sealWork(house: House): void {
+  const seen = new Map<string, Horizon>();
+  house.jobs.takes(SEAL_LOG, async ({ org = '' }) => {
+    await sealLog(house, org, seen);
+  });
+  const look = () => {
+    sendForAll(house).catch((fault: Error) => {
+      house.log.error({ part: 'sealer', kind: fault.name, what: 'seals could not be queued' });
+    });
+  };
+  setInterval(look, EVERY_MS).unref();
+}
+
+async function sendForAll(house: House): Promise<void> {
+  const orgs = await house.door.asActor(systemActor('system:start'), 'setup', (db) =>
+    db.selectFrom('guard.org').select('org_id').execute(),
+  );
+  for (const { org_id } of orgs) await house.jobs.send(SEAL_LOG, { org: org_id });
+}
+
+/**
+ * Seals the log of one organisation up to where it was seen the time before, once everything that ran then has ended:
+ * ids are given before rows are written, so a lower one may still be on its way. It locks no reader and no writer out.
+ *
+ * @returns how many rows were sealed
+ */
+export async function sealLog(
+  house: Pick<House, 'door' | 'masterKey' | 'clock'>,
+  org: string,
+  seen: Map<string, Horizon>,
+): Promise<number> {
+  const sealer = systemActor('system:sealer', org);
+  return house.door.asActor(sealer, 'operations', async (db) => {
+    const before = seen.get(org);
+    const sealed =
+      before !== undefined && (await isSettled(db, before))
+        ? await sealUpTo(db, org, house.masterKey, before, house.clock.now())
+        : 0;
+    if (before === undefined || sealed > 0 || (await isSettled(db, before)))
+      seen.set(org, await horizonNow(db));
+    return sealed;
+  });
+}
