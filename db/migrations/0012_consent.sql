@@ -489,7 +489,8 @@ create policy closes on guard.emergency for update to daybridge_app
   with check (org_id = guard.current_org() and reviewed_at is null);
 create policy reviews on guard.emergency for update to daybridge_app
   using (org_id = guard.current_org() and guard.current_role() = 'privacy')
-  with check (org_id = guard.current_org() and reviewed_by = guard.current_actor());
+  -- Checks of several policies are joined by "or": each has to say whose it is.
+  with check (org_id = guard.current_org() and guard.current_role() = 'privacy' and reviewed_by = guard.current_actor());
 grant select, insert, update (ended_at, reviewed_by, reviewed_at, is_justified, review_sealed, version)
   on guard.emergency to daybridge_app;
 

@@ -156,7 +156,7 @@ function Form({ whole }: { readonly whole: Whole }) {
           <span className="sm muted">{whole.isIntact ? t.intact : t.changed}</span>
         </Fact>
       </dl>
-      <div className={styles.screen}>
+      <div className={`stack ${styles.screen}`}>
         <p>
           <Button icon="print" onClick={() => window.print()}>
             {t.print}
