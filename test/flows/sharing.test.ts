@@ -129,3 +129,24 @@ test('a locked record opens in an emergency with all four fields, inside a red f
   await theirs.getByText(/Found unconscious/).waitFor();
   await expectSound(theirs);
 });
+
+test('the page of somebody else’s person is that locked record too, and becomes theirs for a while', async () => {
+  const page = await enter('Counselor', DESK);
+  await page.goto(`${program.url}/people/${personId('E-1460')}`);
+  await page.getByRole('heading', { name: 'You are not on this care team' }).waitFor();
+  await page.getByRole('button', { name: 'Open for an emergency' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What happened').fill('Fell on the stairs.');
+  await dialog.getByLabel('Who needs to know').fill('Dr. Ortiz');
+  await dialog.getByLabel('Where they work').fill('A hospital');
+  await dialog.getByRole('button', { name: 'Open this record now' }).click();
+  await page.getByText(/Open in an emergency: (60|59) min left/).waitFor();
+  await expectSound(page);
+  await page.getByRole('button', { name: 'Close it now' }).click();
+  await page.getByRole('heading', { name: 'You are not on this care team' }).waitFor();
+
+  await page.goto(`${program.url}/people/${personId('R-1042')}`);
+  await page.getByRole('heading', { name: 'Who may see what' }).waitFor();
+  await page.getByText('not signed yet').waitFor();
+  await expectSound(page);
+});

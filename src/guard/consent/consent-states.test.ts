@@ -6,6 +6,7 @@ import { newId } from '../../platform/ids.ts';
 import { newKey } from '../../platform/secrets.ts';
 import { systemActor } from '../actors.ts';
 import { addPerson, newOrgKey } from '../sealing.ts';
+import { consentWhole, guardianSigned, signConsent } from './consent.store.ts';
 import { askRestriction } from './restriction.store.ts';
 
 let door: Door;
@@ -219,6 +220,51 @@ test('2.35: the database itself refuses to end a consent of a court case before 
 });
 
 describe('2.14 and 2.15: parents, guardians and representatives', () => {
+  test('where no law lets a minor decide alone, the consent waits for the second name, and then holds', async () => {
+    const person = await door.asActor(systemActor('system:demo', org), 'setup', async (db) => {
+      const { participantId, sealer } = await addPerson(db, master, org, { stage: 'participant' });
+      const name = { called: 'Sam', born_on: `${new Date().getUTCFullYear() - 15}-01-01` };
+      await db
+        .insertInto('guard.identity')
+        .values({ org_id: org, participant_id: participantId, name_sealed: sealer.seal(name) })
+        .execute();
+      await db
+        .insertInto('guard.care_team')
+        .values({
+          org_id: org,
+          participant_id: participantId,
+          staff_id: ids.counselor,
+          from_on: '2020-01-01',
+        })
+        .execute();
+      return participantId;
+    });
+    const me = as(person, 'participant');
+    const stateOf = (db: Db, consent: string) =>
+      consentWhole(db, master, person, consent).then(({ summary }) => summary.state);
+    const consent = await asPerson(person, async (db) => {
+      const id = await signConsent(db, me, master, new Date(), {
+        participant: person,
+        sent: {
+          kind: 'specific',
+          language: 'en',
+          categories: ['schedule'],
+          recipient: { kind: 'supporter', name: 'Pat', relation: 'my father' },
+          purposes: ['support'],
+          expiry: { event: 'end-of-treatment' },
+        },
+        signature: { name: 'Sam', by: 'participant', how: 'typed' },
+      });
+      expect(await stateOf(db, id)).toBe('waiting-for-guardian');
+      return id;
+    });
+    await door.asActor(as(ids.counselor, 'counselor'), 'operations', async (db) => {
+      await guardianSigned(db, person, consent);
+      expect(await stateOf(db, consent)).toBe('in-force');
+      await expect(guardianSigned(db, person, consent)).rejects.toMatchObject({ code: 'not-found' });
+    });
+  });
+
   test('the parent of a sixteen-year-old who decides alone sees nothing, and then what was signed for', async () => {
     const person = await somebody();
     const parent = newId();

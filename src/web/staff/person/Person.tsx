@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { AlertShown, FitShown, MeasuresShown } from '../../../fit/index.ts';
-import { api } from '../../api.ts';
+import { api, Problem } from '../../api.ts';
 import { Button, useWords, words } from '../../design/index.ts';
 import { AlertCard } from '../alerts/AlertCard.tsx';
+import { EmergencyFrame } from '../emergency/EmergencyFrame.tsx';
+import { useOpenEmergency } from '../emergency/emergency.ts';
+import Locked from '../emergency/Locked.tsx';
 import { Frame } from '../Frame.tsx';
+import { ConsentsCard } from '../sharing/ConsentsCard.tsx';
 import { FitCard } from './FitCard.tsx';
 import { MeasuresCard } from './MeasuresCard.tsx';
 import styles from './Person.module.css';
@@ -42,6 +46,18 @@ export default function Person() {
     queryFn: () => api.get<{ people: readonly Row[] }>('/api/people'),
   });
   const row = people.data?.people.find(({ participant }) => participant === person);
+  const { open } = useOpenEmergency(person);
+  if (fit.error instanceof Problem && fit.error.status === 404) return <Locked />;
+  const cards = (
+    <div className={styles.cards}>
+      <div className={styles.column}>{measures.data && <MeasuresCard measures={measures.data} />}</div>
+      <div className={styles.column}>
+        {fit.data && <FitCard fit={fit.data} />}
+        <RulesCard participant={person} />
+        {open === undefined && <ConsentsCard participant={person} />}
+      </div>
+    </div>
+  );
   return (
     <Frame
       title={t.title}
@@ -56,13 +72,7 @@ export default function Person() {
       {alerts.data?.alerts.map((alert) => (
         <AlertCard key={alert.id} alert={alert} isOnPerson />
       ))}
-      <div className={styles.cards}>
-        <div className={styles.column}>{measures.data && <MeasuresCard measures={measures.data} />}</div>
-        <div className={styles.column}>
-          {fit.data && <FitCard fit={fit.data} />}
-          <RulesCard participant={person} />
-        </div>
-      </div>
+      {open === undefined ? cards : <EmergencyFrame emergency={open}>{cards}</EmergencyFrame>}
       <p className="xs muted">{t.seen}</p>
     </Frame>
   );

@@ -76,6 +76,7 @@ export function ConsentsCard({ participant }: { readonly participant: string }) 
     staleTime: 0,
   });
   const sharing = reading.data;
+  if (reading.error instanceof Problem && reading.error.status === 404) return null;
   const others = sharing?.consents.filter(({ kind }) => kind !== 'tpo') ?? [];
   const kept = sharing?.restrictions.filter(({ endedAt }) => endedAt === null).length ?? 0;
   return (
