@@ -181,6 +181,32 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
         'measure',
       ),
   },
+  '/api/my/seen-by': {
+    at: () => '/api/my/seen-by',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'record'),
+  },
+  '/api/my/requests': {
+    at: () => '/api/my/requests',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+  },
+  '/api/guard/looks': {
+    at: () => '/api/guard/looks',
+    statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
+    shows: ({ looks }) =>
+      each(
+        looks.map((it: Answer) => it.participant),
+        'record',
+      ),
+  },
+  '/api/guard/chain': {
+    at: () => '/api/guard/chain',
+    statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
+  },
+  '/api/guard/cases': {
+    at: () => '/api/guard/cases',
+    statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
+  },
   '/api/my/decision': {
     at: () => '/api/my/decision',
     statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
