@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventCame } from '../src/guard/consent/index.ts';
+import { eventCame, isKeptFromHealthPlan, peerName } from '../src/guard/consent/index.ts';
 import { newId } from '../src/platform/ids.ts';
 import { openProgram, PEOPLE, type Program } from './support/program.ts';
 
@@ -318,6 +318,13 @@ describe('2.26: what a person asks to be kept from somebody', () => {
     });
     const [mine] = asked.body.restrictions;
     expect(mine).toMatchObject({ isAgreed: true, mustAgree: true });
+    const isKept = (category: 'attendance' | 'plan') =>
+      program.house.door.asActor(
+        { org: PEOPLE.karen.org, id: newId(), role: 'biller', request: newId() },
+        'payment',
+        (db) => isKeptFromHealthPlan(db, PEOPLE.karen.id, category),
+      );
+    expect([await isKept('attendance'), await isKept('plan')]).toEqual([true, false]);
     const refused = await give(
       `/api/restrictions/${mine.id}/answer`,
       kofi,
@@ -439,6 +446,12 @@ describe('a private record', () => {
     expect((await give('/api/my/alias', karen, { alias: 'Kay' }, { method: 'PUT' })).status).toBe(200);
     await give('/api/my/alias', karen, { alias: 'Kit' }, { method: 'PUT' });
     expect((await get('/api/my/sharing', karen)).body.alias).toBe('Kit');
+    expect([
+      peerName('Karen Whitfield', 'Kit'),
+      peerName('Karen Whitfield', null),
+      peerName('José María de la Peña', null),
+      peerName('Kim', null),
+    ]).toEqual(['Kit', 'Karen W.', 'José P.', 'Kim']);
   });
 });
 

@@ -7,9 +7,8 @@ import { ownConsentRoutes } from './own.routes.ts';
 import { restrictionRoutes } from './restriction.routes.ts';
 import { staffConsentRoutes } from './staff.routes.ts';
 
-export { aliasOf, peerName } from './chosen.store.ts';
+export { peerName } from './chosen.store.ts';
 export { eventCame } from './consent.store.ts';
-export { whoSigns } from './minors.ts';
 
 /** Whom a person lets in and whom they keep out. */
 export function consentRoutes(app: HttpApp, house: House): void {
