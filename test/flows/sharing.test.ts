@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personId } from '../../src/demo/people.rows.ts';
+import { ORG_ID } from '../../src/demo/program.rows.ts';
+import { idOf } from '../../src/demo/seed.ts';
 import { DESK, expectSound, openBrowser, openPage, PHONE } from './browser.ts';
 import { type Running, startProgram } from './running.ts';
 
@@ -149,4 +151,39 @@ test('the page of somebody else’s person is that locked record too, and become
   await page.getByRole('heading', { name: 'Who may see what' }).waitFor();
   await page.getByText('not signed yet').waitFor();
   await expectSound(page);
+});
+
+test('the privacy officer says of each opening whether it was right, and answers what people asked', async () => {
+  const kofi = { org: ORG_ID, kind: 'staff', id: idOf('staff', 'kofi') } as const;
+  const asking = await enter('Participant');
+  await asking.goto(`${program.url}/more/sharing`);
+  await asking.getByRole('button', { name: 'Keep something from someone' }).click();
+  const dialog = asking.getByRole('dialog');
+  await dialog.getByLabel('From whom').selectOption('nurse');
+  await dialog.getByText('my week', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Ask for this' }).click();
+  await asking.getByText(/We have not answered yet/).waitFor();
+
+  const page = await openPage(browser, DESK);
+  await page.goto(await program.house.signIn.oneTimeLink(kofi, 10));
+  await page.locator('main h1').first().waitFor();
+  await page.goto(`${program.url}/guard/break-glass`);
+  await page.getByText('Fell on the stairs.').waitFor();
+  await expectSound(page);
+  const card = page.getByRole('region').filter({ hasText: 'Fell on the stairs.' });
+  await card.getByRole('button', { name: 'It was right' }).click();
+  await card.getByText('Say what you found first.').waitFor();
+  await card.getByLabel('What you found').fill('The hospital confirms it.');
+  await card.getByRole('button', { name: 'It was right' }).click();
+  await card.getByText('rightly opened').waitFor();
+
+  await page.goto(`${program.url}/guard/consents`);
+  const asked = page.getByRole('region').filter({ hasText: 'nurse' });
+  await asked.getByLabel('What you tell them').fill('Gladly.');
+  await expectSound(page);
+  await asked.getByRole('button', { name: 'Agree', exact: true }).click();
+  await asked.getByText('Gladly.').waitFor();
+
+  await asking.reload();
+  await asking.getByText(/Agreed: it is kept from them\. Gladly\./).waitFor();
 });

@@ -8,6 +8,9 @@ const HOMES: Readonly<Record<string, string>> = {
   participant: '/week',
   coordinator: '/intake',
   counselor: '/intake',
+  director: '/program',
+  admin: '/program',
+  privacy: '/guard/requests',
 };
 
 /** The page a role starts its day on. */

@@ -22,6 +22,8 @@ const w = words(
     reviews: 'Reviews',
     alerts: 'Alerts',
     program: 'Program',
+    looks: 'Who looked',
+    requests: 'Requests',
     keys: 'How you sign in',
     out: 'Sign out',
     loading: 'Loading…',
@@ -35,6 +37,8 @@ const w = words(
     reviews: 'Revisiones',
     alerts: 'Alertas',
     program: 'Programa',
+    looks: 'Quién miró',
+    requests: 'Pedidos',
     keys: 'Cómo entra',
     out: 'Salir',
     loading: 'Cargando…',
@@ -57,8 +61,11 @@ const ICONS = {
   reviews: 'clock',
   alerts: 'bell',
   program: 'book',
+  looks: 'eye',
+  requests: 'inbox',
 } as const;
 type Place = keyof typeof ICONS;
+const PATHS: Partial<Record<Place, string>> = { looks: '/guard/looks', requests: '/guard/requests' };
 
 /** Which places the rail offers to a role: only what is there and of use. */
 const PLACES: Readonly<Record<string, readonly Place[]>> = {
@@ -67,6 +74,7 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   counselor: ['alerts', 'intake', 'people', 'reviews', 'program'],
   director: ['program'],
   admin: ['program'],
+  privacy: ['requests', 'looks'],
 };
 
 export const useMe = () =>
@@ -107,7 +115,7 @@ export function Frame({ reading, children, ...shell }: FrameProps) {
   const places = PLACES[me.data?.role ?? ''] ?? [];
   const waiting = useAlerts(places.includes('alerts')).data?.alerts.length ?? 0;
   const items: RailItem[] = places.map((place) => ({
-    to: `/${place}`,
+    to: PATHS[place] ?? `/${place}`,
     label: t[place],
     icon: ICONS[place],
     ...(place === 'alerts' ? { count: waiting } : {}),

@@ -8,6 +8,8 @@ import styles from './More.module.css';
 const w = words(
   {
     title: 'More',
+    seen: 'Who looked',
+    seenNote: 'Everybody who opened something of mine',
     checkIn: 'Check-ins',
     checkInNote: 'How you are, in a few questions',
     care: 'My care',
@@ -26,6 +28,8 @@ const w = words(
   },
   {
     title: 'Más',
+    seen: 'Quién miró',
+    seenNote: 'Todos los que abrieron algo mío',
     checkIn: 'Cómo estoy',
     checkInNote: 'En unas pocas preguntas',
     care: 'Mi atención',
@@ -63,6 +67,7 @@ export default function More() {
         <Way to="/check-in" icon="check" name={t.checkIn} note={t.checkInNote} />
         <Way to="/more/care" icon="heart" name={t.care} note={t.careNote} />
         <Way to="/more/sharing" icon="eye" name={t.sharing} note={t.sharingNote} />
+        <Way to="/more/seen-by" icon="eye" name={t.seen} note={t.seenNote} />
         <Way to="/week/calendar" icon="calendar" name={t.calendar} note={t.calendarNote} />
         <Way to="/week/print" icon="print" name={t.print} note={t.printNote} />
         <Way to="/a11y" icon="sun" name={t.look} note={t.lookNote} />

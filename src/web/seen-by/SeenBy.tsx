@@ -1,0 +1,235 @@
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, newKey, Problem } from '../api.ts';
+import {
+  Button,
+  Card,
+  Dialog,
+  dateWords,
+  EmptyState,
+  ErrorSummary,
+  LinkButton,
+  Page,
+  Pill,
+  TextArea,
+  toast,
+  useLanguage,
+  useWords,
+  words,
+} from '../design/index.ts';
+import { Bottom } from '../week/Bottom.tsx';
+import styles from './SeenBy.module.css';
+import { categoryWords, roleWords, said } from './words.ts';
+
+const w = words(
+  {
+    title: 'Who looked',
+    heading: 'Who looked at my record',
+    lead: 'Every look is written down by itself. Nobody can change it later.',
+    people: 'People',
+    all: 'People and the program',
+    loading: 'Loading…',
+    none: 'Nobody looked yet',
+    noneBody: 'When somebody on the team opens something of yours, you see it here.',
+    me: 'You',
+    program: 'The program itself',
+    left: 'Somebody who has left',
+    opened: (what: string) => `saw ${what}`,
+    emergency: 'in an emergency',
+    wrong: 'This looks wrong',
+    wrongOf: (who: string, when: string) => `This looks wrong: ${who}, ${when}`,
+    wrongTitle: 'Tell the privacy officer',
+    wrongBody: 'They look into it and answer you. Nobody on your care team is told that you asked.',
+    what: 'What looks wrong? (you can leave it empty)',
+    send: 'Send',
+    sent: (date: string) => `Sent. You get an answer by ${date}.`,
+    more: 'Show earlier ones',
+    requests: 'What I asked, and answers',
+  },
+  {
+    title: 'Quién miró',
+    heading: 'Quién miró mi expediente',
+    lead: 'Cada vez queda escrita por sí sola. Nadie puede cambiarlo después.',
+    people: 'Personas',
+    all: 'Personas y el programa',
+    loading: 'Cargando…',
+    none: 'Nadie ha mirado aún',
+    noneBody: 'Cuando alguien del equipo abra algo suyo, lo verá aquí.',
+    me: 'Usted',
+    program: 'El programa mismo',
+    left: 'Alguien que ya no está',
+    opened: (what) => `vio ${what}`,
+    emergency: 'en una emergencia',
+    wrong: 'Esto no está bien',
+    wrongOf: (who, when) => `Esto no está bien: ${who}, ${when}`,
+    wrongTitle: 'Avisar a quien cuida la privacidad',
+    wrongBody: 'Lo investiga y le contesta. A su equipo no se le dice que usted preguntó.',
+    what: '¿Qué no está bien? (puede dejarlo vacío)',
+    send: 'Enviar',
+    sent: (date) => `Enviado. Tendrá respuesta antes del ${date}.`,
+    more: 'Ver anteriores',
+    requests: 'Lo que pedí y las respuestas',
+  },
+);
+
+interface Look {
+  readonly id: string;
+  readonly at: string;
+  readonly who: {
+    readonly name: string | null;
+    readonly role: string;
+    readonly kind: 'me' | 'person' | 'program' | 'outside';
+  };
+  readonly categories: readonly string[];
+  readonly isEmergency: boolean;
+}
+interface SeenBy {
+  readonly zone: string;
+  readonly looks: readonly Look[];
+  readonly next: number | null;
+}
+
+/** Everybody who looked, by day, with one press to say that it looks wrong. */
+export default function SeenByPage() {
+  const t = useWords(w);
+  const language = useLanguage();
+  const [isAll, setAll] = useState(false);
+  const [wrong, setWrong] = useState<Look>();
+  const reading = useInfiniteQuery({
+    queryKey: ['my', 'seen-by', isAll],
+    queryFn: ({ pageParam }) =>
+      api.get<SeenBy>(
+        `/api/my/seen-by?who=${isAll ? 'all' : 'people'}${pageParam === null ? '' : `&before=${pageParam}`}`,
+      ),
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ next }) => next,
+  });
+  const pages = reading.data?.pages ?? [];
+  const looks = pages.flatMap((page) => page.looks);
+  const zone = pages[0]?.zone ?? 'UTC';
+  const dayOf = (at: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(at));
+  const timeOf = (at: string) =>
+    new Intl.DateTimeFormat(language, { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(
+      new Date(at),
+    );
+  const days = [...new Set(looks.map(({ at }) => dayOf(at)))];
+  return (
+    <Page title={t.title} back="/more" tabs={<Bottom />}>
+      <h1>{t.heading}</h1>
+      <p className="muted">{t.lead}</p>
+      <p className="row wrap">
+        <Button
+          compact
+          aria-pressed={!isAll}
+          look={isAll ? 'text' : 'secondary'}
+          onClick={() => setAll(false)}
+        >
+          {t.people}
+        </Button>
+        <Button compact aria-pressed={isAll} look={isAll ? 'secondary' : 'text'} onClick={() => setAll(true)}>
+          {t.all}
+        </Button>
+      </p>
+      {reading.isPending && (
+        <p className="muted" role="status">
+          {t.loading}
+        </p>
+      )}
+      {reading.error && <ErrorSummary problem={reading.error instanceof Problem ? reading.error : null} />}
+      {reading.data && looks.length === 0 && (
+        <EmptyState icon="eye" title={t.none}>
+          {t.noneBody}
+        </EmptyState>
+      )}
+      {days.map((day) => (
+        <Card key={day} title={dateWords(day, language)}>
+          <ul className={styles.looks}>
+            {looks
+              .filter(({ at }) => dayOf(at) === day)
+              .map((look) => (
+                <Entry key={look.id} look={look} time={timeOf(look.at)} onWrong={() => setWrong(look)} />
+              ))}
+          </ul>
+        </Card>
+      ))}
+      {reading.hasNextPage && (
+        <p>
+          <Button busy={reading.isFetchingNextPage} onClick={() => void reading.fetchNextPage()}>
+            {t.more}
+          </Button>
+        </p>
+      )}
+      <p>
+        <LinkButton to="/more/requests" look="text">
+          {t.requests}
+        </LinkButton>
+      </p>
+      {wrong && <LooksWrong look={wrong} onClose={() => setWrong(undefined)} />}
+    </Page>
+  );
+}
+
+function Entry({
+  look,
+  time,
+  onWrong,
+}: {
+  readonly look: Look;
+  readonly time: string;
+  readonly onWrong: () => void;
+}) {
+  const t = useWords(w);
+  const roles = useWords(roleWords);
+  const categories = useWords(categoryWords);
+  const { who } = look;
+  const name =
+    who.kind === 'me'
+      ? t.me
+      : who.kind === 'program'
+        ? t.program
+        : `${who.name ?? t.left}, ${said(roles, who.role)}`;
+  return (
+    <li>
+      <p>
+        <b>{name}</b> <span className="muted">{time}</span>{' '}
+        {look.isEmergency && <Pill tone="bad">{t.emergency}</Pill>}
+      </p>
+      <p className="sm">{t.opened(look.categories.map((one) => said(categories, one)).join(', '))}</p>
+      {who.kind !== 'me' && (
+        <Button look="text" compact aria-label={t.wrongOf(name, time)} onClick={onWrong}>
+          {t.wrong}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function LooksWrong({ look, onClose }: { readonly look: Look; readonly onClose: () => void }) {
+  const t = useWords(w);
+  const language = useLanguage();
+  const [text, setText] = useState('');
+  const [key] = useState(newKey);
+  const sending = useMutation({
+    mutationFn: () =>
+      api.post<{ dueOn: string }>(`/api/my/seen-by/${look.id}/looks-wrong`, { words: text }, { key }),
+    onSuccess: ({ dueOn }) => {
+      toast({ text: t.sent(dateWords(dueOn, language)) });
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      title={t.wrongTitle}
+      onClose={onClose}
+      actions={
+        <Button look="primary" busy={sending.isPending} onClick={() => sending.mutate()}>
+          {t.send}
+        </Button>
+      }
+    >
+      <ErrorSummary problem={sending.error instanceof Problem ? sending.error : null} />
+      <p>{t.wrongBody}</p>
+      <TextArea label={t.what} maxLength={4000} value={text} onChange={setText} />
+    </Dialog>
+  );
+}
