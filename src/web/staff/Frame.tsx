@@ -23,6 +23,8 @@ const w = words(
     alerts: 'Alerts',
     program: 'Program',
     looks: 'Who looked',
+    opened: 'Emergencies',
+    kept: 'Restrictions',
     requests: 'Requests',
     keys: 'How you sign in',
     out: 'Sign out',
@@ -38,6 +40,8 @@ const w = words(
     alerts: 'Alertas',
     program: 'Programa',
     looks: 'Quién miró',
+    opened: 'Emergencias',
+    kept: 'Restricciones',
     requests: 'Pedidos',
     keys: 'Cómo entra',
     out: 'Salir',
@@ -62,10 +66,17 @@ const ICONS = {
   alerts: 'bell',
   program: 'book',
   looks: 'eye',
+  opened: 'warning',
+  kept: 'shield',
   requests: 'inbox',
 } as const;
 type Place = keyof typeof ICONS;
-const PATHS: Partial<Record<Place, string>> = { looks: '/guard/looks', requests: '/guard/requests' };
+const PATHS: Partial<Record<Place, string>> = {
+  looks: '/guard/looks',
+  requests: '/guard/requests',
+  opened: '/guard/break-glass',
+  kept: '/guard/consents',
+};
 
 /** Which places the rail offers to a role: only what is there and of use. */
 const PLACES: Readonly<Record<string, readonly Place[]>> = {
@@ -74,7 +85,7 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   counselor: ['alerts', 'intake', 'people', 'reviews', 'program'],
   director: ['program'],
   admin: ['program'],
-  privacy: ['requests', 'looks'],
+  privacy: ['requests', 'opened', 'kept', 'looks'],
 };
 
 export const useMe = () =>
