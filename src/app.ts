@@ -24,7 +24,7 @@ export const version: string = JSON.parse(
 
 /** Puts the rooms together into one HTTP app; `pages` is the folder of the built web pages, if there is one. */
 export async function createApp(house: House, pages?: string): Promise<HttpApp> {
-  const app = createHttpApp(house.log);
+  const app = createHttpApp(house.log, house.settings.url.startsWith('https:'));
 
   app.get('/healthz', async (c) => {
     await house.door.asPart('jobs', (run) => run('select 1', []));

@@ -16,7 +16,15 @@ export interface Actor {
 }
 
 /** Why the record is touched: kept with every access row. */
-export type Purpose = 'treatment' | 'payment' | 'operations' | 'self' | 'intake' | 'support' | 'setup' | 'sign-in';
+export type Purpose =
+  | 'treatment'
+  | 'payment'
+  | 'operations'
+  | 'self'
+  | 'intake'
+  | 'support'
+  | 'setup'
+  | 'sign-in';
 
 /** Data access inside the door. */
 export type Db = Kysely<DB>;
