@@ -44,7 +44,8 @@ export function matrixPage(written: readonly Written[]): string {
           .map(({ category }) => category.replace('_', ' '))
           .sort()
           .join(', ') || '–';
-      const whom = `${OF_WHOM[relation] ?? relation}${purpose === '' ? '' : `, for ${purpose} only`}`;
+      const everybody = relation === 'site' && role.startsWith('system:');
+      const whom = `${everybody ? 'everybody' : (OF_WHOM[relation] ?? relation)}${purpose === '' ? '' : `, for ${purpose} only`}`;
       return `| ${known.get(role) ?? `\`${role}\``} | ${whom} | ${of('read')} | ${of('write')} |`;
     });
   });
