@@ -6,6 +6,9 @@ import { caseRoutes } from './guard/cases/case.routes.ts';
 import { consentRoutes } from './guard/consent/index.ts';
 import { emergencyRoutes } from './guard/emergency/index.ts';
 import type { House } from './guard/house.ts';
+import { findRoutes } from './guard/keys/find.routes.ts';
+import { keyWork } from './guard/keys/keys.jobs.ts';
+import { shredRoutes } from './guard/keys/shred.routes.ts';
 import { looksRoutes } from './guard/log/looks.routes.ts';
 import { sealWork } from './guard/log/seal.jobs.ts';
 import { seenByRoutes } from './guard/log/seen-by.routes.ts';
@@ -38,6 +41,8 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
   seenByRoutes(app, house);
   looksRoutes(app, house);
   caseRoutes(app, house);
+  shredRoutes(app, house);
+  findRoutes(app, house);
   emergencyRoutes(app, house);
   fitRoutes(app, house);
   scheduleRoutes(app, house);
@@ -51,6 +56,7 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
 /** Tells the job queue who does what. */
 export function takeUpWork(house: House): void {
   sealWork(house);
+  keyWork(house);
   scheduleWork(house);
   fitWork(house);
 }

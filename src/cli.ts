@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { FolderInUse, MigrationChanged } from './platform/db/index.ts';
+import { KeyFault } from './platform/master-key.ts';
 import { SettingsFault } from './platform/settings.ts';
 
 const HELP = `Daybridge: the week that fits, the hours that count, a record that stays private.
@@ -8,6 +9,8 @@ const HELP = `Daybridge: the week that fits, the hours that count, a record that
   daybridge week solve FILE       find everybody's week; also: check, explain, sample
   daybridge fit recommend FILE    which level of care each person needs, and why; also: score, check
   daybridge audit verify          prove that nobody changed the log of who looked; also: checkpoint
+  daybridge backup --out FOLDER   all data as of now, sealed; also: restore
+  daybridge keys status           the keys it is sealed with; also: rotate-org, rotate-master
   daybridge --help                this page; "daybridge week --help" and so on for these
   daybridge --version
 
@@ -43,6 +46,12 @@ async function run(words: readonly string[]): Promise<number | undefined> {
       const { runAuditCommand } = await import('./guard/log/commands.ts');
       return runAuditCommand(rest);
     }
+    case 'keys':
+    case 'backup':
+    case 'restore': {
+      const { runKeysCommand } = await import('./guard/keys/commands.ts');
+      return runKeysCommand(command === 'keys' ? rest : [command, ...rest]);
+    }
     case '--version': {
       const { version } = await import('./app.ts');
       process.stdout.write(`${version}\n`);
@@ -65,7 +74,10 @@ try {
   if (code !== undefined) process.exitCode = code;
 } catch (fault) {
   const isExpected =
-    fault instanceof SettingsFault || fault instanceof FolderInUse || fault instanceof MigrationChanged;
+    fault instanceof SettingsFault ||
+    fault instanceof KeyFault ||
+    fault instanceof FolderInUse ||
+    fault instanceof MigrationChanged;
   process.stderr.write(
     `\n  ${fault instanceof Error ? (isExpected ? fault.message : fault.stack) : fault}\n\n`,
   );

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { keepFindable } from '../guard/keys/blind-index.ts';
 import { addPerson } from '../guard/sealing.ts';
 import type { Db } from '../platform/db/index.ts';
 import { refuse } from '../platform/http/problem.ts';
@@ -25,6 +26,11 @@ export async function keepAsk(db: Db, master: Key, org: string, ask: Ask, callBy
     .insertInto('guard.contact')
     .values({ ...of, contact_sealed: sealer.seal(ask.contact) })
     .execute();
+  const { channel, value } = ask.contact;
+  await keepFindable(db, master, org, participantId, {
+    names: [ask.name],
+    ...(channel === 'email' ? { email: value } : { phone: value }),
+  });
   const busy = ask.week === undefined ? [] : lifeRows(ask.week);
   if (busy.length > 0) {
     await db

@@ -3,6 +3,7 @@ import { systemActor } from '../guard/actors.ts';
 import type { House } from '../guard/house.ts';
 import type { DB, Db } from '../platform/db/index.ts';
 import { newKey } from '../platform/secrets.ts';
+import { findableRows } from './findable.rows.ts';
 import { inquiryRows } from './inquiries.rows.ts';
 import { measureRows } from './measures.rows.ts';
 import { decisionRows, Keyring, personId, personRows } from './people.rows.ts';
@@ -71,6 +72,7 @@ export async function loadDemo(house: Pick<House, 'door' | 'masterKey'>, today: 
     await put(db, 'guard.participant_key', [...people.keys, ...asked.keys]);
     await put(db, 'guard.identity', [...people.identities, ...asked.identities]);
     await put(db, 'guard.contact', [...people.contacts, ...asked.contacts]);
+    await put(db, 'guard.blind_index', findableRows(orgKey));
     await put(db, 'guard.care_team', people.teams);
     await put(db, 'schedule.busy', [...people.busy, ...asked.busy]);
     await put(db, 'schedule.need', people.needs);

@@ -80,7 +80,7 @@ const admittedOn = (person: DemoPerson, today: string): string => stepsOf(person
 const HOURS = ['morning', 'afternoon', 'evening'] as const;
 const FIRST_NUMBER = 100;
 
-function contactOf({ code, kinds }: DemoPerson, place: number) {
+export function contactOf({ code, kinds }: DemoPerson, place: number) {
   const pick = <T>(what: string, from: readonly T[]): T | undefined =>
     from[Math.floor(chanceOf(what, code) * from.length)];
   return {

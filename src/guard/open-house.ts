@@ -5,10 +5,12 @@ import { createCallers } from '../platform/http/callers.ts';
 import { createJobs } from '../platform/jobs.ts';
 import type { Logger } from '../platform/log.ts';
 import { createMail } from '../platform/mail.ts';
-import { type Key, masterKeyIn } from '../platform/secrets.ts';
+import { masterKeyFrom } from '../platform/master-key.ts';
+import type { Key } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
 import { systemActor } from './actors.ts';
 import type { House } from './house.ts';
+import { signInKey } from './keys/root.store.ts';
 import { createSignIn } from './sign-in.ts';
 
 /** Opens everything the rooms need. `parts` lets a test bring its own database or key. */
@@ -26,9 +28,10 @@ export async function openHouse(
       ...(settings.databaseOwnerUrl === undefined ? {} : { ownerUrl: settings.databaseOwnerUrl }),
     }));
   try {
-    const masterKey = parts.masterKey ?? (await masterKeyIn(settings.keyFile));
+    const masterKey = parts.masterKey ?? (await masterKeyFrom(settings.masterKey));
     const mail = createMail(settings.mailUrl, settings.mailFrom);
-    const signIn = await createSignIn({ door, settings, mail, log, clock, masterKey });
+    const rootKey = await signInKey(door, masterKey);
+    const signIn = await createSignIn({ door, settings, mail, log, clock, masterKey: rootKey });
     return {
       settings,
       clock,

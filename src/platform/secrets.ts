@@ -1,6 +1,4 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 
 /** 32 bytes for AES-256. */
 export type Key = Uint8Array & { readonly __brand: 'key' };
@@ -39,26 +37,3 @@ export const unsealJson = (key: Key, sealed: Uint8Array): unknown =>
 
 export const sha256 = (words: string | Uint8Array): Uint8Array =>
   new Uint8Array(createHash('sha256').update(words).digest());
-
-/**
- * The master key: 32 bytes in a file only its owner can read, made at the first start.
- *
- * @throws when the file is readable by others or has another length
- */
-export async function masterKeyIn(file: string): Promise<Key> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  try {
-    const fresh = await open(file, 'wx', 0o600);
-    await fresh.writeFile(newKey());
-    await fresh.sync();
-    await fresh.close();
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
-  }
-  if (((await stat(file)).mode & 0o077) !== 0 && process.platform !== 'win32') {
-    throw new Error(`Others can read the key file ${file}. Run: chmod 600 ${file}`);
-  }
-  const bytes = await readFile(file);
-  if (bytes.length !== 32) throw new Error(`The key file ${file} should hold 32 bytes, not ${bytes.length}.`);
-  return new Uint8Array(bytes) as Key;
-}

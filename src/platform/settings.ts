@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { KeySource } from './master-key.ts';
 
 const flag = z
   .enum(['on', 'off', '1', '0', 'true', 'false'])
@@ -14,6 +15,7 @@ const environment = z.object({
   DAYBRIDGE_DEMO: flag.optional(),
   DAYBRIDGE_URL: z.url().optional(),
   DAYBRIDGE_KEY_FILE: z.string().optional(),
+  DAYBRIDGE_KEY_COMMAND: z.string().optional(),
   DAYBRIDGE_MAIL_URL: z.string().optional(),
   DAYBRIDGE_MAIL_FROM: z.string().optional(),
   DAYBRIDGE_TRUST_PROXY: flag.default(false),
@@ -31,7 +33,7 @@ export interface Settings {
   readonly demo?: boolean;
   /** The address people type; decides cookies and passkeys. Default http://localhost:PORT. */
   readonly url: string;
-  readonly keyFile: string;
+  readonly masterKey: KeySource;
   readonly mailUrl?: string;
   readonly mailFrom: string;
   readonly trustProxy: boolean;
@@ -54,13 +56,21 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     throw new SettingsFault(`These settings are not usable:\n  ${lines.join('\n  ')}\nSee docs/operate.md.`);
   }
   const set = read.data;
+  if (set.DAYBRIDGE_KEY_COMMAND !== undefined && set.DAYBRIDGE_KEY_FILE !== undefined) {
+    throw new SettingsFault(
+      'Set DAYBRIDGE_KEY_FILE or DAYBRIDGE_KEY_COMMAND, not both. See docs/operate.md.',
+    );
+  }
   const dataFolder = resolve(set.DAYBRIDGE_DATA);
   return {
     port: set.PORT,
     host: set.HOST,
     dataFolder,
     url: set.DAYBRIDGE_URL ?? `http://localhost:${set.PORT}`,
-    keyFile: set.DAYBRIDGE_KEY_FILE ?? resolve(dataFolder, 'keys', 'master.key'),
+    masterKey:
+      set.DAYBRIDGE_KEY_COMMAND === undefined
+        ? { from: 'file', file: set.DAYBRIDGE_KEY_FILE ?? resolve(dataFolder, 'keys', 'master.key') }
+        : { from: 'command', command: set.DAYBRIDGE_KEY_COMMAND },
     mailFrom: set.DAYBRIDGE_MAIL_FROM ?? 'no-reply@localhost',
     trustProxy: set.DAYBRIDGE_TRUST_PROXY,
     logLevel: set.DAYBRIDGE_LOG,

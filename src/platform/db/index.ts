@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { type Door, doorOf } from './door.ts';
+import type { Engine } from './engine.ts';
 import { migrate } from './migrate.ts';
 import { openPGlite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 
+export { BackupFault, KEYS_FILE, readBackup, writeBackup } from './backup.ts';
 export { kyselyOver } from './bound.ts';
 export type { Actor, Db, Door, PartRun, Purpose } from './door.ts';
 export { MigrationChanged } from './migrate.ts';
@@ -36,5 +38,21 @@ export async function openDatabase({ url, ownerUrl, folder }: DatabaseSettings):
   } catch (fault) {
     await engine.close();
     throw fault;
+  }
+}
+
+/** Work as the owner of the schema, for backup and restore alone: it sees every row of everybody. */
+export async function withOwner<T>(
+  { url, ownerUrl, folder }: DatabaseSettings,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const address = ownerUrl ?? url;
+  const engine =
+    address === undefined ? await openPGlite(folder && join(folder)) : await openPostgres(address);
+  try {
+    await migrate(engine);
+    return await work(engine);
+  } finally {
+    await engine.close();
   }
 }

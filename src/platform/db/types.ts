@@ -434,6 +434,7 @@ export interface GuardOrg {
   name: string;
   neutral_name: string;
   org_id: string;
+  own_key_wrapped: Uint8Array | null;
   phone: string;
   state: string | null;
   zone: string;
