@@ -4,6 +4,7 @@ import { routes as bridgeRoutes } from './bridge/index.ts';
 import { routes as fitRoutes, work as fitWork } from './fit/index.ts';
 import { caseRoutes } from './guard/cases/case.routes.ts';
 import { consentRoutes } from './guard/consent/index.ts';
+import { disclosureRoutes } from './guard/disclosure/disclosure.routes.ts';
 import { emergencyRoutes } from './guard/emergency/index.ts';
 import type { House } from './guard/house.ts';
 import { findRoutes } from './guard/keys/find.routes.ts';
@@ -41,6 +42,7 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
   seenByRoutes(app, house);
   looksRoutes(app, house);
   caseRoutes(app, house);
+  disclosureRoutes(app, house);
   shredRoutes(app, house);
   findRoutes(app, house);
   emergencyRoutes(app, house);

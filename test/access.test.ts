@@ -36,7 +36,7 @@ interface Expectation {
   /** The same address with an id that is nowhere: it must look like one that may not be seen. */
   readonly nowhere?: () => string;
   /** Whom an answer shows, and what of them: one access row each. */
-  readonly shows?: (answer: Answer) => readonly string[];
+  readonly shows?: (answer: Answer, asker: Asker) => readonly string[];
 }
 // biome-ignore lint/suspicious/noExplicitAny: whatever the route answers
 type Answer = any;
@@ -202,6 +202,32 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   '/api/guard/chain': {
     at: () => '/api/guard/chain',
     statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
+  },
+  '/api/guard/shreddings': {
+    at: () => '/api/guard/shreddings',
+    statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
+  },
+  '/api/my/disclosures': {
+    at: () => '/api/my/disclosures',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'disclosure'),
+  },
+  '/api/my/disclosures/file': {
+    at: () => '/api/my/disclosures/file?as=csv',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: (_, asker) => [`${PEOPLE[asker as 'karen'].id} disclosure`],
+  },
+  '/api/people/{participant}/disclosures': {
+    at: () => `/api/people/${PEOPLE.karen.id}/disclosures`,
+    nowhere: () => `/api/people/${newId()}/disclosures`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 200, 404, 404),
+    shows: ({ participant }) => each([participant], 'disclosure'),
+  },
+  '/api/people/{participant}/disclosures/file': {
+    at: () => `/api/people/${PEOPLE.karen.id}/disclosures/file?as=pdf`,
+    nowhere: () => `/api/people/${newId()}/disclosures/file?as=pdf`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 200, 404, 404),
+    shows: () => [`${PEOPLE.karen.id} disclosure`],
   },
   '/api/guard/cases': {
     at: () => '/api/guard/cases',
@@ -411,6 +437,8 @@ afterAll(() => program.drop());
 const ask = (path: string, asker: Asker) =>
   program.send(path, asker === 'nobody' ? {} : { cookie: cookies[asker] });
 
+const isJson = (answer: Response) => /json/.test(answer.headers.get('content-type') ?? '');
+
 async function bodyOf(answer: Response): Promise<string> {
   if (answer.headers.get('content-type') === 'text/event-stream') {
     await answer.body?.cancel();
@@ -463,7 +491,10 @@ describe.each(Object.entries(EXPECTED))('%s', (_, { at, statuses, nowhere, shows
       const answer = await ask(at(), asker);
       const words = await bodyOf(answer);
       const noted = (await rowsOfAccess()).slice(before.length);
-      const expected = answer.status === 200 && shows !== undefined ? shows(JSON.parse(words)) : [];
+      const expected =
+        answer.status === 200 && shows !== undefined
+          ? shows(isJson(answer) ? JSON.parse(words) : undefined, asker)
+          : [];
       expect(noted.map((it) => `${it.participant_id} ${it.category}`).sort()).toEqual([...expected].sort());
     }
   });

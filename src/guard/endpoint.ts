@@ -32,6 +32,8 @@ export interface Reply<Answer> {
   readonly version?: number;
   // biome-ignore lint/suspicious/noConfusingVoidType: most have nothing to add
   readonly after?: () => Promise<Answer | void>;
+  /** What is sent in place of `body`, which still says whom it shows. */
+  readonly file?: { readonly name: string; readonly type: string; readonly bytes: Uint8Array };
 }
 
 export interface Endpoint<
@@ -105,7 +107,7 @@ export function endpoint<
         key === undefined ? undefined : await firstAnswer(db, house, actor, spec.path, key, asked);
       if (earlier !== undefined) {
         await noteSeen(db, actor, spec.purpose, spec.answer, earlier.body);
-        return { ...earlier, after: undefined };
+        return { ...earlier, after: undefined, file: undefined };
       }
       const reply = await work({ db, actor, params, query, body, version, now: house.clock.now(), house });
       const answer = {
@@ -115,7 +117,7 @@ export function endpoint<
       };
       await noteSeen(db, actor, spec.purpose, spec.answer, answer.body);
       if (key !== undefined) await keepAnswer(db, house, actor, spec.path, key, asked, answer);
-      return { ...answer, after: reply.after };
+      return { ...answer, after: reply.after, file: reply.file };
     };
     const outcome = await house.door.asActor(actor, spec.purpose, whole).catch(async (fault: unknown) => {
       // A refusal that shows the newer version was still a look at somebody, though its transaction is undone.
@@ -129,6 +131,13 @@ export function endpoint<
     });
     const later = await outcome.after?.();
     const shown = later === undefined ? outcome.body : spec.answer.parse(later);
+    if (outcome.file !== undefined) {
+      const { name, type, bytes } = outcome.file;
+      return c.body(new Uint8Array(bytes), 200, {
+        'content-type': type,
+        'content-disposition': `attachment; filename="${name}"`,
+      });
+    }
     if (outcome.version !== undefined) c.header('etag', `"${outcome.version}"`);
     return c.json(shown as object, outcome.status as 200);
   });

@@ -95,4 +95,80 @@ describe('who looked', () => {
       await expectSound(kofi);
     }
   });
+
+  test('something leaves under a consent with what must go along, and the person reads and keeps the list', async () => {
+    const karen = await as(PEOPLE.karen, PHONE);
+    const signed = await karen.evaluate(async () => {
+      const answer = await fetch('/api/my/sharing', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify({
+          kind: 'specific',
+          language: 'en',
+          categories: ['attendance', 'plan'],
+          recipient: { kind: 'organisation', name: 'Bay Clinic' },
+          purposes: ['treatment'],
+          expiry: { event: 'end-of-treatment' },
+          signature: 'Karen',
+          agreed: true,
+        }),
+      });
+      return answer.status;
+    });
+    expect(signed).toBe(201);
+
+    const dana = await as(PEOPLE.dana, DESK);
+    await dana.goto(`${program.url}/people`);
+    await dana.getByLabel('Find somebody').fill('karen');
+    await dana.keyboard.press('Enter');
+    await dana.getByRole('status').getByRole('link', { name: 'R-1042' }).waitFor();
+    await expectSound(dana);
+    await dana.getByLabel('Find somebody').fill('kare');
+    await dana.keyboard.press('Enter');
+    await dana.getByText('Nobody you may see has exactly that.').waitFor();
+    await dana.getByRole('link', { name: 'R-1042' }).first().click();
+    await dana.getByRole('button', { name: 'Send something to Bay Clinic' }).click();
+    await expectSound(dana);
+    await dana.getByRole('checkbox', { name: 'Attendance' }).check({ force: true });
+    await dana.getByRole('button', { name: 'Write it down and go on' }).click();
+    await dana.getByText('Say in a few words what it is.').first().waitFor();
+    await dana.getByLabel('What is it, in a few words').fill('On how many days she came');
+    await dana.getByRole('button', { name: 'Write it down and go on' }).click();
+    await dana.getByText(/protected by Federal confidentiality rules/).waitFor();
+    await dana.getByText(/to the disclosure of attendance and treatment plan/).waitFor();
+    await expectSound(dana);
+
+    await karen.goto(`${program.url}/more/seen-by`);
+    await karen.getByRole('link', { name: 'What was given out' }).click();
+    await karen.getByText('To Bay Clinic').waitFor();
+    await karen.getByText('On how many days she came').waitFor();
+    await expectSound(karen);
+    const [file] = await Promise.all([
+      karen.waitForEvent('download'),
+      karen.getByRole('link', { name: 'Keep as a paper (PDF)' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('list.pdf');
+  });
+
+  test('the privacy officer asks for a record to be shredded, holds it, and takes it back', async () => {
+    const kofi = await as(PEOPLE.kofi, DESK);
+    await kofi.getByRole('link', { name: 'Erasure' }).click();
+    await kofi.getByText('Nothing waits to be shredded').waitFor();
+    await expectSound(kofi);
+    await kofi.getByLabel('Record code').first().fill('M-1187');
+    await kofi.getByLabel('Days in which it can be taken back').fill('2');
+    await kofi.getByRole('button', { name: 'Shred this record when the days are over' }).click();
+    await kofi.getByText(/Only a person who asks for it themself/).waitFor();
+    await kofi.getByLabel('Days in which it can be taken back').fill('30');
+    await kofi.getByRole('button', { name: 'Shred this record when the days are over' }).click();
+    await kofi.getByText('waiting', { exact: true }).waitFor();
+    await kofi.getByLabel('Record code').last().fill('M-1187');
+    await kofi.getByLabel('Why it must be kept').fill('A letter of a court.');
+    await kofi.getByRole('button', { name: 'Hold it' }).click();
+    await kofi.getByText('A letter of a court.').waitFor();
+    await kofi.getByText('held', { exact: true }).waitFor();
+    await kofi.getByRole('button', { name: 'Keep the record after all: M-1187' }).click();
+    await kofi.getByText('taken back', { exact: true }).waitFor();
+    await expectSound(kofi);
+  });
 });

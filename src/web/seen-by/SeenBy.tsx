@@ -44,6 +44,7 @@ const w = words(
     send: 'Send',
     sent: (date: string) => `Sent. You get an answer by ${date}.`,
     more: 'Show earlier ones',
+    given: 'What was given out',
     requests: 'What I asked, and answers',
   },
   {
@@ -68,6 +69,7 @@ const w = words(
     send: 'Enviar',
     sent: (date) => `Enviado. Tendrá respuesta antes del ${date}.`,
     more: 'Ver anteriores',
+    given: 'Lo que se dio a otros',
     requests: 'Lo que pedí y las respuestas',
   },
 );
@@ -160,6 +162,9 @@ export default function SeenByPage() {
         </p>
       )}
       <p>
+        <LinkButton to="/more/given-out" look="text">
+          {t.given}
+        </LinkButton>{' '}
         <LinkButton to="/more/requests" look="text">
           {t.requests}
         </LinkButton>

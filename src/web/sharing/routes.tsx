@@ -9,6 +9,7 @@ export const area: Area = {
     { path: '/more/sharing/new', load: () => import('./New.tsx') },
     { path: '/more/sharing/$k', load: () => import('./One.tsx') },
     { path: '/more/seen-by', load: () => import('../seen-by/SeenBy.tsx') },
+    { path: '/more/given-out', load: () => import('../seen-by/Left.tsx') },
     { path: '/more/requests', load: () => import('../seen-by/Requests.tsx') },
   ],
 };

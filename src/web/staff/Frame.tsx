@@ -26,6 +26,7 @@ const w = words(
     opened: 'Emergencies',
     kept: 'Restrictions',
     requests: 'Requests',
+    erasure: 'Erasure',
     keys: 'How you sign in',
     out: 'Sign out',
     loading: 'Loading…',
@@ -43,6 +44,7 @@ const w = words(
     opened: 'Emergencias',
     kept: 'Restricciones',
     requests: 'Pedidos',
+    erasure: 'Borrado',
     keys: 'Cómo entra',
     out: 'Salir',
     loading: 'Cargando…',
@@ -69,11 +71,13 @@ const ICONS = {
   opened: 'warning',
   kept: 'shield',
   requests: 'inbox',
+  erasure: 'erase',
 } as const;
 type Place = keyof typeof ICONS;
 const PATHS: Partial<Record<Place, string>> = {
   looks: '/guard/looks',
   requests: '/guard/requests',
+  erasure: '/guard/erasure',
   opened: '/guard/break-glass',
   kept: '/guard/consents',
 };
@@ -85,7 +89,7 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   counselor: ['alerts', 'intake', 'people', 'reviews', 'program'],
   director: ['program'],
   admin: ['program'],
-  privacy: ['requests', 'opened', 'kept', 'looks'],
+  privacy: ['requests', 'opened', 'kept', 'looks', 'erasure'],
 };
 
 export const useMe = () =>

@@ -17,6 +17,7 @@ export const area: Area = {
     { path: '/alerts', load: () => import('./alerts/Alerts.tsx') },
     { path: '/program', load: () => import('./program/Program.tsx') },
     { path: '/guard/looks', load: () => import('./privacy/Looks.tsx') },
+    { path: '/guard/erasure', load: () => import('./privacy/Erasure.tsx') },
     { path: '/guard/requests', load: () => import('./privacy/Cases.tsx') },
     { path: '/plan', load: () => import('./plan/Plan.tsx') },
     { path: '/plan/$week', load: () => import('./plan/Plan.tsx') },

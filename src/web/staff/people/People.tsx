@@ -18,6 +18,7 @@ import {
   words,
 } from '../../design/index.ts';
 import { Frame } from '../Frame.tsx';
+import { Find } from './Find.tsx';
 import styles from './People.module.css';
 
 const w = words(
@@ -94,6 +95,7 @@ export default function People() {
   return (
     <Frame title={t.title} heading={t.heading} reading={reading}>
       <ErrorSummary problem={inviting.error instanceof Problem ? inviting.error : null} />
+      <Find />
       {people.length === 0 ? (
         <EmptyState icon="group" title={t.empty}>
           {t.emptyBody}

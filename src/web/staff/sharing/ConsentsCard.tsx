@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, Problem } from '../../api.ts';
 import {
+  Button,
   Card,
   dateWords,
   ErrorSummary,
@@ -10,6 +12,8 @@ import {
   useWords,
   words,
 } from '../../design/index.ts';
+
+import { type ConsentToSend, SendOut } from './SendOut.tsx';
 
 const w = words(
   {
@@ -26,6 +30,8 @@ const w = words(
     stopped: 'stopped',
     'waiting-for-guardian': 'second signature missing',
     until: (day: string) => `until ${day}`,
+    send: 'Send something',
+    sendTo: (who: string) => `Send something to ${who}`,
   },
   {
     title: 'Quién puede ver qué',
@@ -41,6 +47,8 @@ const w = words(
     stopped: 'parado',
     'waiting-for-guardian': 'falta la segunda firma',
     until: (day) => `hasta el ${day}`,
+    send: 'Enviar algo',
+    sendTo: (who) => `Enviar algo a ${who}`,
   },
 );
 
@@ -60,7 +68,9 @@ interface Sharing {
     readonly id: string;
     readonly kind: string;
     readonly state: State;
-    readonly recipient: { readonly name: string };
+    readonly recipient: ConsentToSend['recipient'];
+    readonly categories: ConsentToSend['categories'];
+    readonly purposes: ConsentToSend['purposes'];
     readonly until: { readonly on?: string };
   }[];
   readonly restrictions: readonly { readonly id: string; readonly endedAt: string | null }[];
@@ -75,6 +85,7 @@ export function ConsentsCard({ participant }: { readonly participant: string }) 
     queryFn: () => api.get<Sharing>(`/api/people/${participant}/sharing`),
     staleTime: 0,
   });
+  const [sending, setSending] = useState<ConsentToSend>();
   const sharing = reading.data;
   if (reading.error instanceof Problem && reading.error.status === 404) return null;
   const others = sharing?.consents.filter(({ kind }) => kind !== 'tpo') ?? [];
@@ -90,7 +101,7 @@ export function ConsentsCard({ participant }: { readonly participant: string }) 
           </p>
           {others.length === 0 && <p className="muted">{t.none}</p>}
           <ul>
-            {others.map(({ id, recipient, state, until }) => (
+            {others.map(({ id, recipient, state, until, categories, purposes }) => (
               <li key={id}>
                 {recipient.name} <Pill tone={TONES[state]}>{t[state]}</Pill>{' '}
                 {state === 'in-force' && until.on !== undefined && (
@@ -99,11 +110,23 @@ export function ConsentsCard({ participant }: { readonly participant: string }) 
                       dateWords(until.on, language, { month: 'long', day: 'numeric', year: 'numeric' }),
                     )}
                   </span>
+                )}{' '}
+                {state === 'in-force' && (
+                  <Button
+                    compact
+                    aria-label={t.sendTo(recipient.name)}
+                    onClick={() => setSending({ id, recipient, categories, purposes })}
+                  >
+                    {t.send}
+                  </Button>
                 )}
               </li>
             ))}
           </ul>
           {kept > 0 && <p className="sm">{t.kept(kept)}</p>}
+          {sending && (
+            <SendOut participant={participant} consent={sending} onClose={() => setSending(undefined)} />
+          )}
         </>
       )}
     </Card>
