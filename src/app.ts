@@ -13,6 +13,9 @@ import { shredRoutes } from './guard/keys/shred.routes.ts';
 import { looksRoutes } from './guard/log/looks.routes.ts';
 import { sealWork } from './guard/log/seal.jobs.ts';
 import { seenByRoutes } from './guard/log/seen-by.routes.ts';
+import { messageWork } from './guard/messages/messages.jobs.ts';
+import { notificationRoutes } from './guard/messages/notifications.routes.ts';
+import { replyRoutes } from './guard/messages/replies.routes.ts';
 import { signInRoutes } from './guard/sign-in.ts';
 import { siteRoutes } from './guard/site.routes.ts';
 import { calendarRoutes } from './interop/ical/feed.routes.ts';
@@ -44,6 +47,8 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
   caseRoutes(app, house);
   disclosureRoutes(app, house);
   shredRoutes(app, house);
+  notificationRoutes(app, house);
+  replyRoutes(app, house);
   findRoutes(app, house);
   emergencyRoutes(app, house);
   fitRoutes(app, house);
@@ -59,6 +64,7 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
 export function takeUpWork(house: House): void {
   sealWork(house);
   keyWork(house);
+  messageWork(house);
   scheduleWork(house);
   fitWork(house);
 }

@@ -207,6 +207,11 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     at: () => '/api/guard/shreddings',
     statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
   },
+  '/api/my/notifications': {
+    at: () => '/api/my/notifications',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'contact'),
+  },
   '/api/my/disclosures': {
     at: () => '/api/my/disclosures',
     statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),

@@ -6,8 +6,10 @@ import { createJobs } from '../platform/jobs.ts';
 import type { Logger } from '../platform/log.ts';
 import { createMail } from '../platform/mail.ts';
 import { masterKeyFrom } from '../platform/master-key.ts';
-import type { Key } from '../platform/secrets.ts';
+import { createPush } from '../platform/push.ts';
+import { type Key, keyFor } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
+import { createSms } from '../platform/sms.ts';
 import { systemActor } from './actors.ts';
 import type { House } from './house.ts';
 import { signInKey } from './keys/root.store.ts';
@@ -39,6 +41,8 @@ export async function openHouse(
       door,
       masterKey,
       mail,
+      sms: createSms(settings.smsUrl, settings.smsToken),
+      push: createPush(keyFor(rootKey, 'web push'), settings.url),
       signIn,
       jobs: createJobs(door, log),
       callers: createCallers(settings.trustProxy),

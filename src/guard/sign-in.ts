@@ -1,11 +1,10 @@
-import { hkdfSync } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../platform/clock.ts';
 import type { Actor, Door } from '../platform/db/index.ts';
 import { newToken } from '../platform/ids.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Mail } from '../platform/mail.ts';
-import { type Key, sha256 } from '../platform/secrets.ts';
+import { type Key, keyFor, sha256 } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
 import { type Account, accountOf, userOf } from './sign-in/accounts.ts';
 import { codePost, type EmailCodes, emailCodes, type Proven } from './sign-in/codes.ts';
@@ -62,9 +61,6 @@ interface Parts {
   readonly clock: Clock;
   readonly masterKey: Key;
 }
-
-const keyFor = (master: Key, purpose: string): Key =>
-  new Uint8Array(hkdfSync('sha256', master, new Uint8Array(), purpose, 32)) as Key;
 
 export async function createSignIn({ door, settings, mail, log, clock, masterKey }: Parts): Promise<SignIn> {
   const tables = authTables(door);

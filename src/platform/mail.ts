@@ -4,6 +4,8 @@ export interface Letter {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** What makes it the same letter when it is sent again. */
+  readonly id?: string;
 }
 
 export interface Mail {
@@ -25,8 +27,11 @@ export function createMail(url: string | undefined, from: string): Mail {
   const transport = createTransport(url);
   return {
     isSet: true,
-    send: async ({ to, subject, text }) => {
-      await transport.sendMail({ from, to, subject, text });
+    send: async ({ to, subject, text, id }) => {
+      // One address, whatever was typed: nodemailer would read a comma as two.
+      const address = { name: '', address: to };
+      const messageId = id === undefined ? {} : { messageId: `<${id}@daybridge.invalid>` };
+      await transport.sendMail({ from, to: address, subject, text, ...messageId });
     },
   };
 }

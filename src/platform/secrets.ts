@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
 /** 32 bytes for AES-256. */
 export type Key = Uint8Array & { readonly __brand: 'key' };
@@ -34,6 +34,10 @@ export const sealJson = (key: Key, value: unknown): Uint8Array =>
   seal(key, Buffer.from(JSON.stringify(value)));
 export const unsealJson = (key: Key, sealed: Uint8Array): unknown =>
   JSON.parse(Buffer.from(unseal(key, sealed)).toString('utf8'));
+
+/** A key for one purpose, made of another (HKDF-SHA-256). */
+export const keyFor = (key: Key, purpose: string): Key =>
+  new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), purpose, 32)) as Key;
 
 export const sha256 = (words: string | Uint8Array): Uint8Array =>
   new Uint8Array(createHash('sha256').update(words).digest());

@@ -18,6 +18,9 @@ const environment = z.object({
   DAYBRIDGE_KEY_COMMAND: z.string().optional(),
   DAYBRIDGE_MAIL_URL: z.string().optional(),
   DAYBRIDGE_MAIL_FROM: z.string().optional(),
+  DAYBRIDGE_SMS_URL: z.url().optional(),
+  DAYBRIDGE_SMS_TOKEN: z.string().optional(),
+  DAYBRIDGE_SMS_SECRET: z.string().min(16, 'at least 16 characters').optional(),
   DAYBRIDGE_TRUST_PROXY: flag.default(false),
   DAYBRIDGE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -36,6 +39,11 @@ export interface Settings {
   readonly masterKey: KeySource;
   readonly mailUrl?: string;
   readonly mailFrom: string;
+  /** Where text messages are handed over, and the words that prove it is us. */
+  readonly smsUrl?: string;
+  readonly smsToken?: string;
+  /** What the provider signs replies with. */
+  readonly smsSecret?: string;
   readonly trustProxy: boolean;
   readonly logLevel: string;
 }
@@ -77,6 +85,9 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     ...(set.DATABASE_URL === undefined ? {} : { databaseUrl: set.DATABASE_URL }),
     ...(set.DATABASE_OWNER_URL === undefined ? {} : { databaseOwnerUrl: set.DATABASE_OWNER_URL }),
     ...(set.DAYBRIDGE_DEMO === undefined ? {} : { demo: set.DAYBRIDGE_DEMO }),
+    ...(set.DAYBRIDGE_SMS_URL === undefined ? {} : { smsUrl: set.DAYBRIDGE_SMS_URL }),
+    ...(set.DAYBRIDGE_SMS_TOKEN === undefined ? {} : { smsToken: set.DAYBRIDGE_SMS_TOKEN }),
+    ...(set.DAYBRIDGE_SMS_SECRET === undefined ? {} : { smsSecret: set.DAYBRIDGE_SMS_SECRET }),
     ...(set.DAYBRIDGE_MAIL_URL === undefined ? {} : { mailUrl: set.DAYBRIDGE_MAIL_URL }),
   };
 }

@@ -4,6 +4,7 @@ import { feedRoutes } from './feed.routes.ts';
 import { planWork } from './plan.jobs.ts';
 import { planRoutes } from './plan.routes.ts';
 import { previewRoutes } from './preview.routes.ts';
+import { reminderWork } from './reminders.jobs.ts';
 import { runRoutes } from './run.routes.ts';
 import { scenarioRoutes } from './scenario.routes.ts';
 import { seatsRoutes } from './seats.routes.ts';
@@ -39,4 +40,5 @@ export function routes(app: HttpApp, house: House): void {
 
 export function work(house: House): void {
   planWork(house);
+  reminderWork(house);
 }

@@ -94,7 +94,8 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
   },
   'guard.participant_key': {
     category: 'record',
-    seenToo: ({ role }) => role === 'system:keys',
+    // The one wraps it anew, the other opens an address with it; neither sees whose words it opens.
+    seenToo: ({ role }) => role === 'system:keys' || role === 'system:messenger',
     writtenToo: ({ role }) => role === 'system:keys',
   },
   'guard.privacy_case': {

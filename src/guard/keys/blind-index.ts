@@ -1,6 +1,6 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Db } from '../../platform/db/index.ts';
-import type { Key } from '../../platform/secrets.ts';
+import { type Key, keyFor } from '../../platform/secrets.ts';
 import { orgKeys } from '../sealing.ts';
 
 /**
@@ -53,8 +53,12 @@ export function wordsOf({
 
 /** The digest of a word: 16 bytes of HMAC-SHA-256 under the kind's key (HKDF of the organisation's own key). */
 export function tokenOf(own: Key, kind: Kind, word: string): Uint8Array {
-  const key = Buffer.from(hkdfSync('sha256', own, new Uint8Array(), `blind index ${kind}`, 32));
-  return new Uint8Array(createHmac('sha256', key).update(word).digest().subarray(0, 16));
+  return new Uint8Array(
+    createHmac('sha256', keyFor(own, `blind index ${kind}`))
+      .update(word)
+      .digest()
+      .subarray(0, 16),
+  );
 }
 
 /** Lets the person be found by these words; what was kept before stays where it is the same. */

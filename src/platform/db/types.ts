@@ -376,6 +376,7 @@ export interface GuardIdentity {
 }
 
 export interface GuardMessage {
+  address_hash: Uint8Array | null;
   channel: string | null;
   facts: Generated<Json>;
   kind: string;

@@ -10,6 +10,7 @@ export const area: Area = {
     { path: '/more/sharing/$k', load: () => import('./One.tsx') },
     { path: '/more/seen-by', load: () => import('../seen-by/SeenBy.tsx') },
     { path: '/more/given-out', load: () => import('../seen-by/Left.tsx') },
+    { path: '/more/notifications', load: () => import('../notifications/Notifications.tsx') },
     { path: '/more/requests', load: () => import('../seen-by/Requests.tsx') },
   ],
 };

@@ -16,6 +16,8 @@ const w = words(
     careNote: 'What was decided, and why',
     sharing: 'Who can see my things',
     sharingNote: 'Share, stop, keep private',
+    notes: 'Messages',
+    notesNote: 'How and when you are told things, and what they say',
     calendar: 'My calendar',
     calendarNote: 'See when you are busy in your own calendar',
     print: 'Print my week',
@@ -36,6 +38,8 @@ const w = words(
     careNote: 'Qué se decidió y por qué',
     sharing: 'Quién puede ver mis cosas',
     sharingNote: 'Compartir, parar, mantener privado',
+    notes: 'Avisos',
+    notesNote: 'Cómo y cuándo le avisan, y qué dicen',
     calendar: 'Mi calendario',
     calendarNote: 'Vea cuándo está ocupado en su propio calendario',
     print: 'Imprimir mi semana',
@@ -68,6 +72,7 @@ export default function More() {
         <Way to="/more/care" icon="heart" name={t.care} note={t.careNote} />
         <Way to="/more/sharing" icon="eye" name={t.sharing} note={t.sharingNote} />
         <Way to="/more/seen-by" icon="eye" name={t.seen} note={t.seenNote} />
+        <Way to="/more/notifications" icon="bell" name={t.notes} note={t.notesNote} />
         <Way to="/week/calendar" icon="calendar" name={t.calendar} note={t.calendarNote} />
         <Way to="/week/print" icon="print" name={t.print} note={t.printNote} />
         <Way to="/a11y" icon="sun" name={t.look} note={t.lookNote} />
