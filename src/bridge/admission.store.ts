@@ -32,7 +32,7 @@ export async function admit(db: Db, actor: Actor, admission: Admission): Promise
   await db
     .insertInto('guard.care_team')
     // From today, whatever the first day of care: who decided goes on seeing whom they decided for.
-    .values({ ...of, staff_id: counselor, from_on: sql`current_date` })
+    .values({ ...of, staff_id: counselor, from_on: sql`guard.today()` })
     .execute();
   await db
     .insertInto('bridge.episode')

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { type Key, newKey } from './secrets.ts';
@@ -56,9 +56,6 @@ export async function nextMasterKey(file: string): Promise<{ key: Key; end: () =
   if (begun === undefined) await writeNew(next, key);
   return { key, end: () => rename(next, file) };
 }
-
-/** Forgets a change that wrapped nothing yet. */
-export const dropNextMasterKey = (file: string): Promise<void> => rm(nextFileOf(file), { force: true });
 
 async function writeNew(file: string, key: Key): Promise<void> {
   const fresh = await open(file, 'wx', 0o600);

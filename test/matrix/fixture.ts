@@ -8,7 +8,7 @@ import type { Engine } from '../../src/platform/db/engine.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
 import { openPGlite } from '../../src/platform/db/pglite.ts';
 import { newId } from '../../src/platform/ids.ts';
-import { type Cast, type State, statesFor } from './states.ts';
+import { type Cast, type State, statesFor, ZONE } from './states.ts';
 import { TABLES } from './tables.ts';
 import type { Written } from './written.ts';
 
@@ -69,6 +69,8 @@ export async function openFixture(): Promise<Fixture> {
   const people = statesFor(cast).map((state): Person => ({ id: newId(), state }));
   await engine.script(`
     set local session_replication_role = replica;
+    insert into guard.org (org_id, name, neutral_name, zone, phone, leave_url, key_wrapped)
+      select id, '', '', '${ZONE}', '', '', '' from (values ('${org}'::uuid), ('${nextDoor}')) here (id);
     ${people.map((person) => placed(org, person, tables)).join('\n')}`);
   return {
     engine,

@@ -1,6 +1,11 @@
 /** Every way in which a record can stand to those who ask for it, each with the rows that make it so. */
 import type { ConsentGiven, Standing } from './written.ts';
 
+/** Where every made-up organisation is. */
+export const ZONE = 'America/New_York';
+/** Today there, as SQL. */
+const TODAY = `(now() at time zone '${ZONE}')::date`;
+
 export interface Cast {
   /** Everybody of the staff who asks, one of each role. */
   readonly staff: readonly { readonly id: string; readonly role: string }[];
@@ -103,10 +108,10 @@ export function statesFor(cast: Cast): readonly State[] {
     plain('no relation', {}),
     plain('asks for help', { isProspect: true }),
     plain('on the care team', { team: everyone }, onTeam),
-    plain('on the care team from today', { team: everyone }, team('current_date', 'null')),
-    plain('on the care team until today', { team: everyone }, team("'2020-01-01'", 'current_date')),
-    plain('not on the care team yet', {}, team('current_date + 1', 'null')),
-    plain('no longer on the care team', {}, team("'2020-01-01'", 'current_date - 1')),
+    plain('on the care team from today', { team: everyone }, team(TODAY, 'null')),
+    plain('on the care team until today', { team: everyone }, team("'2020-01-01'", TODAY)),
+    plain('not on the care team yet', {}, team(`${TODAY} + 1`, 'null')),
+    plain('no longer on the care team', {}, team("'2020-01-01'", `${TODAY} - 1`)),
     consent('a consent in force', {}),
     consent('a consent without an end', {}, { expires_at: 'null', expires_on_event: "'end-of-treatment'" }),
     consent('a consent that begins later', { isInForce: false }, { begins_at: IN_A_WHILE }),
@@ -131,9 +136,9 @@ export function statesFor(cast: Cast): readonly State[] {
     plain(
       'a representative no longer',
       {},
-      represented({ from_on: "'2020-01-01'", until_on: 'current_date - 1' }),
+      represented({ from_on: "'2020-01-01'", until_on: `${TODAY} - 1` }),
     ),
-    plain('a representative later', {}, represented({ from_on: 'current_date + 1', until_on: 'null' })),
+    plain('a representative later', {}, represented({ from_on: `${TODAY} + 1`, until_on: 'null' })),
     plain('opened in an emergency', { emergencies: everyone }, emergency({})),
     plain('an emergency that was closed', {}, emergency({ ended_at: JUST_NOW })),
     plain('an emergency that is over', {}, emergency({ until_at: JUST_NOW })),

@@ -66,8 +66,8 @@ export const careTeamOf = async (db: Db, participant: string): Promise<readonly 
       .selectFrom('guard.care_team')
       .select('staff_id')
       .where('participant_id', '=', participant)
-      .where('from_on', '<=', sql<string>`current_date`)
-      .where((q) => q.or([q('until_on', 'is', null), q('until_on', '>=', sql<string>`current_date`)]))
+      .where('from_on', '<=', sql<string>`guard.today()`)
+      .where((q) => q.or([q('until_on', 'is', null), q('until_on', '>=', sql<string>`guard.today()`)]))
       .execute()
   ).map((row) => row.staff_id);
 
@@ -81,8 +81,8 @@ export const askToSeePerson = (db: Db, actor: Actor, participant: string, collea
       org_id: actor.org,
       participant_id: participant,
       staff_id: colleague,
-      from_on: sql`current_date`,
-      until_on: sql`current_date + ${sql.lit(ASKED_DAYS)}::int`,
+      from_on: sql`guard.today()`,
+      until_on: sql`guard.today() + ${sql.lit(ASKED_DAYS)}::int`,
     })
     .onConflict((there) => there.doNothing())
     .execute();

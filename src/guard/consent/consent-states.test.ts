@@ -285,8 +285,8 @@ describe('2.14 and 2.15: parents, guardians and representatives', () => {
   });
 
   test.each([
-    ['of today', 'current_date', 1],
-    ['of yesterday', 'current_date - 1', 0],
+    ['of today', 'guard.today()', 1],
+    ['of yesterday', 'guard.today() - 1', 0],
   ])('a representative whose last day is %s sees accordingly', async (_, until, expected) => {
     const person = await somebody();
     const supporter = newId();
