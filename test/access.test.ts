@@ -72,6 +72,7 @@ const onAlerts = ({ alerts }: Answer): string[] =>
 const EXPECTED: Readonly<Record<string, Expectation>> = {
   '/api/sign-in/state': { at: () => '/api/sign-in/state', statuses: anybody },
   '/api/sign-in/keys': { at: () => '/api/sign-in/keys', statuses: signedIn },
+  '/api/sign-in/sessions': { at: () => '/api/sign-in/sessions', statuses: signedIn },
   '/api/me': { at: () => '/api/me', statuses: signedIn },
   '/api/public/site': { at: () => '/api/public/site', statuses: anybody },
   '/api/public/seats': { at: () => '/api/public/seats', statuses: anybody },

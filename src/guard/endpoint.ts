@@ -61,6 +61,8 @@ export interface Endpoint<
   readonly command?: boolean;
   /** An edit: needs If-Match with the version it changes. */
   readonly versioned?: boolean;
+  /** Signing, emergencies, what leaves: needs a proof of who it is, not older than five minutes. */
+  readonly fresh?: boolean;
   /** Calls a minute and address, where fewer than the usual are right. */
   readonly callsPerMinute?: number;
 }
@@ -146,14 +148,14 @@ export function endpoint<
 async function actorOf(
   c: Context<HttpEnv>,
   house: House,
-  { audience, as }: { audience: string; as?: SystemRole },
+  { audience, as, fresh = false }: { audience: string; as?: SystemRole; fresh?: boolean },
 ): Promise<Actor> {
   const request = c.get('request');
   if (audience === 'public') {
     if (house.publicOrg === undefined) throw refuse('not-ready');
     return systemActor(as ?? 'system:front-door', house.publicOrg, request);
   }
-  const actor = await house.signIn.actorOf(c.req.raw.headers, request);
+  const actor = await house.signIn.actorOf(c.req.raw.headers, request, { fresh });
   if (actor === undefined) throw refuse('not-signed-in');
   const kind = actor.role === 'participant' ? 'participant' : 'staff';
   if (audience !== 'signed-in' && audience !== kind) throw refuse('not-found');

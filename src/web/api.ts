@@ -1,3 +1,5 @@
+import { askForProof, idleMs } from './proof.ts';
+
 /**
  * The one way pages talk to the server. Answers are JSON; anything the server turns down comes back as a
  * problem document (RFC 9457) and is thrown as a `Problem`, with the field each part of it belongs to.
@@ -67,9 +69,14 @@ async function send<T>(
   body: unknown,
   options: CommandOptions,
 ): Promise<Versioned<T>> {
-  const headers = new Headers({ Accept: 'application/json, application/problem+json', 'X-Daybridge': '1' });
+  const key = options.key ?? newKey();
+  const headers = new Headers({
+    Accept: 'application/json, application/problem+json',
+    'X-Daybridge': '1',
+    'X-Idle': String(Math.floor(idleMs() / 1000)),
+  });
   if (body !== undefined) headers.set('Content-Type', 'application/json');
-  if (method !== 'GET') headers.set('Idempotency-Key', options.key ?? newKey());
+  if (method !== 'GET') headers.set('Idempotency-Key', key);
   if (options.ifMatch) headers.set('If-Match', options.ifMatch);
 
   let response: Response;
@@ -88,8 +95,15 @@ async function send<T>(
   }
 
   const isJson = /\bjson\b/.test(response.headers.get('Content-Type') ?? '');
-  if (!response.ok)
-    throw new Problem(response.status, isJson ? await readJson<ProblemDocument>(response) : {});
+  if (!response.ok) {
+    const document = isJson ? await readJson<ProblemDocument>(response) : {};
+    const { code } = document;
+    // The same intention under the same key, once it is known again who has it.
+    if ((code === 'locked' || code === 'prove-again') && (await askForProof(code))) {
+      return send(method, path, body, { ...options, key });
+    }
+    throw new Problem(response.status, document);
+  }
   return {
     // A 204 has no body: the caller's T is then undefined.
     body: (isJson ? await readJson<T>(response) : undefined) as T,

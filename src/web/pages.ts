@@ -12,6 +12,8 @@ export interface PageRoute {
  */
 export interface Area {
   readonly id: string;
+  /** Nobody need be signed in: no lock screen watches these pages. */
+  readonly isPublic?: boolean;
   /** Wraps every page of the area (its `<Outlet/>` is the page): query client, session. */
   readonly layout?: () => Promise<{ readonly default: ComponentType }>;
   readonly pages: readonly PageRoute[];

@@ -1,4 +1,5 @@
 import {
+  type AnyRoute,
   createRootRoute,
   createRoute,
   createRouter,
@@ -25,9 +26,16 @@ const home = createRoute({
   },
 });
 
+// Whoever is signed in is watched over: the lock screen, and the question who is there.
+const present = createRoute({
+  getParentRoute: () => root,
+  id: 'present',
+  component: lazyRouteComponent(() => import('./sign-in/Presence.tsx')),
+});
+
 function areaRoute(area: Area) {
   const parent = createRoute({
-    getParentRoute: () => root,
+    getParentRoute: (): AnyRoute => (area.isPublic === true ? root : present),
     id: area.id,
     ...(area.layout ? { component: lazyRouteComponent(area.layout) } : {}),
   });
@@ -39,7 +47,11 @@ function areaRoute(area: Area) {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, ...areas.map(areaRoute)]),
+  routeTree: root.addChildren([
+    home,
+    ...areas.filter((area) => area.isPublic === true).map(areaRoute),
+    present.addChildren(areas.filter((area) => area.isPublic !== true).map(areaRoute)),
+  ]),
   defaultPreload: 'intent',
 });
 

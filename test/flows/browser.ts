@@ -63,7 +63,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 
 /** No finding of axe in any of the standards held, and nothing wider than the screen. */
 export async function expectSound(page: Page): Promise<void> {
-  await page.locator('main h1').first().waitFor();
+  await page.locator('main h1:visible, dialog h1:visible').first().waitFor();
   // The whole page at once: what a sticky bar happens to cover while scrolled is no finding.
   const size = page.viewportSize();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -80,4 +80,20 @@ export async function expectSound(page: Page): Promise<void> {
   );
   expect(tooWide, `${new URL(page.url()).pathname} is wider than the screen`).toBeLessThanOrEqual(0);
   if (size !== null) await page.setViewportSize(size);
+}
+
+/** A device with a face, finger or PIN of its own; `knowsOwner` false: it is merely touched. */
+export async function giveDevice(page: Page, { knowsOwner }: { knowsOwner: boolean }): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: knowsOwner ? 'internal' : 'usb',
+      hasResidentKey: true,
+      hasUserVerification: knowsOwner,
+      isUserVerified: knowsOwner,
+      automaticPresenceSimulation: true,
+    },
+  });
 }

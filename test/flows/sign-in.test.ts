@@ -12,7 +12,7 @@ import { demoPeople, loadDemo } from '../../src/demo/index.ts';
 import { firstOrg } from '../../src/guard/open-house.ts';
 import { hotp } from '../../src/guard/sign-in/hotp.ts';
 import { houseForTest } from '../../src/guard/testing.ts';
-import { DESK, expectSound, openBrowser, openPage, PHONE } from './browser.ts';
+import { DESK, expectSound, giveDevice, openBrowser, openPage, PHONE } from './browser.ts';
 
 const PAGES = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
@@ -80,22 +80,6 @@ const pathOf = (page: Page): string => new URL(page.url()).pathname;
 async function codeFromMail(): Promise<string> {
   await expect.poll(() => letters.length).toBe(1);
   return /: (\d{6})/.exec(letters.shift() ?? '')?.[1] ?? '';
-}
-
-/** A device with a face, finger or PIN of its own; `knowsOwner` false: it is merely touched. */
-async function giveDevice(page: Page, { knowsOwner }: { knowsOwner: boolean }): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('WebAuthn.enable');
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: knowsOwner ? 'internal' : 'usb',
-      hasResidentKey: true,
-      hasUserVerification: knowsOwner,
-      isUserVerified: knowsOwner,
-      automaticPresenceSimulation: true,
-    },
-  });
 }
 
 const setUpDevice = (page: Page) => page.getByRole('button', { name: 'Set up this device' }).click();

@@ -117,6 +117,7 @@ export function disclosureRoutes(app: HttpApp, house: House): void {
       ...staff,
       method: 'get',
       path: `${path}/file`,
+      fresh: true,
       summary: 'The accounting that was asked for, as CSV or PDF',
       params: person,
       query: asFile,
@@ -134,6 +135,7 @@ export function disclosureRoutes(app: HttpApp, house: House): void {
       ...staff,
       method: 'post',
       path,
+      fresh: true,
       summary: 'Let something leave under a consent: written down first, and with what must go along',
       params: person,
       body: z.strictObject({

@@ -71,6 +71,7 @@ export function emergencyRoutes(app: HttpApp, house: House): void {
       ...common,
       method: 'post',
       path: '/api/people/:participant/emergency',
+      fresh: true,
       summary: 'Open a record in an emergency',
       command: true,
       callsPerMinute: 20,

@@ -66,6 +66,7 @@ export function shredRoutes(app: HttpApp, house: House): void {
       ...common,
       method: 'post',
       path: '/api/guard/shreddings',
+      fresh: true,
       summary: 'Have a record shredded once the time to take it back is over',
       body: z.object({
         recordCode: code,

@@ -14,7 +14,8 @@ import { sendDue } from './messages.jobs.ts';
 
 const SECRET = 'a secret of the provider';
 let program: Program;
-let karen: string;
+/** Signed in now, whatever hour the test says it is. */
+const karen = () => program.signIn(PEOPLE.karen);
 let smsServer: Server;
 let mailServer: SMTPServer;
 let smsSent: { to: string; text: string; id: string; key: string }[] = [];
@@ -26,7 +27,6 @@ let house: House;
 
 beforeAll(async () => {
   program = await openProgram({ clock: { now: () => now } });
-  karen = await program.signIn(PEOPLE.karen);
   smsServer = createServer((request, answer) => {
     let words = '';
     request.on('data', (part) => {
@@ -109,14 +109,14 @@ async function set(channel: 'sms' | 'email', value: string, more: object = {}) {
   const { etag } = await mine();
   const answer = await program.send('/api/my/notifications', {
     method: 'PUT',
-    cookie: karen,
+    cookie: await karen(),
     json: { isOn: true, channels: [channel], quietFrom: 1260, quietUntil: 480, maySay: [], ...more },
     headers: { 'if-match': etag },
   });
   expect(answer.status).toBe(200);
 }
 async function mine() {
-  const answer = await program.send('/api/my/notifications', { cookie: karen });
+  const answer = await program.send('/api/my/notifications', { cookie: await karen() });
   return { etag: answer.headers.get('etag') ?? '', body: await answer.json() };
 }
 const queue = (occasion: string = newId(), more: object = {}) =>
@@ -319,10 +319,10 @@ describe('replies', () => {
 describe('what the person chose', () => {
   test('is read and changed by them alone, one change at a time', async () => {
     const { etag } = await mine();
-    const change = (ifMatch: string, json: object) =>
+    const change = async (ifMatch: string, json: object) =>
       program.send('/api/my/notifications', {
         method: 'PUT',
-        cookie: karen,
+        cookie: await karen(),
         json,
         headers: { 'if-match': ifMatch },
       });
@@ -338,10 +338,10 @@ describe('what the person chose', () => {
 
   test('a device is kept only when its address is a push service of a browser', async () => {
     const keys = { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) };
-    const add = (endpoint: string) =>
+    const add = async (endpoint: string) =>
       program.send('/api/my/notifications/device', {
         method: 'POST',
-        cookie: karen,
+        cookie: await karen(),
         json: { endpoint, keys },
       });
     expect((await add('https://169.254.169.254/latest/meta-data')).status).toBe(422);
@@ -349,7 +349,7 @@ describe('what the person chose', () => {
     expect((await mine()).body.devices).toBe(1);
     const gone = await program.send('/api/my/notifications/devices/forget', {
       method: 'POST',
-      cookie: karen,
+      cookie: await karen(),
       json: {},
     });
     expect(await gone.json()).toEqual({ forgotten: 1 });

@@ -24,7 +24,7 @@ export interface EmailCodes {
   aliasOf(address: string): string;
   /** Sends a code, if the address is somebody's; tells nothing either way. */
   ask(address: string, language: Language): Promise<void>;
-  /** undefined when the code does not fit, is too old, or was tried too often */
+  /** Opens a session; undefined when the code does not fit, is too old, or was tried too often */
   use(address: string, code: string): Promise<Proven | undefined>;
   /** Sends a code to an address the signed-in person wants to use from now on. */
   askToKeep(headers: Headers, address: string, language: Language): Promise<void>;

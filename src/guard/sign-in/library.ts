@@ -10,7 +10,8 @@ import type { AuthTables } from './tables.ts';
 
 export const CODE_MINUTES = 10;
 const CODE_TRIES = 3;
-const SESSION_SECONDS = 12 * 3600;
+// The longest any session lives; how soon it ends by itself is said in presence.ts.
+const SESSION_SECONDS = 30 * 24 * 3600;
 /** What an authenticator shows beside the key: it may be seen by others who use the device. */
 export const SHOWN_NAME = 'My week';
 
@@ -58,7 +59,6 @@ export function signInLibrary(
     emailAndPassword: { enabled: false },
     // Limits are the program's own (sign-in/routes.ts): addresses are never kept.
     rateLimit: { enabled: false },
-    // A session ends twelve hours after it began, however it is used.
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
     advanced: {
       cookiePrefix: 'w',

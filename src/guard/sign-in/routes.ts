@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
 import type { HttpApp, HttpEnv } from '../../platform/http/app.ts';
-import { limitOf } from '../../platform/http/limit.ts';
-import { refusal, refuse } from '../../platform/http/problem.ts';
+import { refuse } from '../../platform/http/problem.ts';
 import type { House } from '../house.ts';
-import type { Opened, SignedIn } from '../sign-in.ts';
+import type { Opened } from '../sign-in.ts';
+import { type Desk, deskOf, notTheCode, notTheKey, setCookies } from './desk.ts';
 import { homeOf, meRoute } from './me.routes.ts';
+import { presenceRoutes } from './presence.routes.ts';
+import { IDLE_MINUTES } from './presence.ts';
 import { signInRoute } from './route.ts';
 import {
   codeSchema,
@@ -22,22 +24,6 @@ import {
   usedKeySchema,
 } from './shapes.ts';
 
-// One address may be a whole clinic that starts at nine.
-const CALLS_PER_MINUTE = 60;
-const TRIES_PER_MINUTE = 20;
-// Guessing one person's code from many addresses: three tries a code, so fifteen in a quarter of an hour.
-const CODES_PER_PERSON = 5;
-const CODES_WINDOW_MS = 15 * 60_000;
-
-interface Desk {
-  readonly house: House;
-  /** @throws Refusal too-many; a `try` is a call that could be a guess */
-  count(c: Context<HttpEnv>, kind: 'call' | 'try'): void;
-  countCode(address: string): void;
-  /** @throws Refusal not-signed-in, also while the second step is owed */
-  someone(c: Context<HttpEnv>): Promise<SignedIn>;
-}
-
 /** Signing in and out: one-time addresses, e-mail codes, passkeys, the second step, and who I am. */
 export function signInRoutes(app: HttpApp, house: House): void {
   const desk = deskOf(house);
@@ -45,7 +31,7 @@ export function signInRoutes(app: HttpApp, house: House): void {
     desk.count(c, 'call');
     // A program that only looks whether the address is there must not use it up.
     if (c.req.method === 'HEAD') return c.body(null);
-    const opened = await house.signIn.openLink(c.req.param('token'));
+    const opened = await house.signIn.openLink(c.req.param('token'), c.req.header('user-agent'));
     if (opened === undefined) return c.redirect('/sign-in?link=used');
     await house.signIn.leave(c.req.raw.headers);
     return c.redirect(enter(c, opened));
@@ -64,13 +50,18 @@ export function signInRoutes(app: HttpApp, house: House): void {
       const who = await house.signIn.signedIn(c.req.raw.headers);
       const canMail = house.mail.isSet;
       if (who === undefined) return { is: 'signed-out', canMail };
+      const isLocked = who.present.standing === 'locked';
+      const ways = await house.signIn.waysOf(who);
       return {
-        is: who.owesSecondStep ? 'owes-second-step' : 'signed-in',
+        is: who.owesSecondStep ? 'owes-second-step' : isLocked ? 'locked' : 'signed-in',
         canMail,
         home: homeOf(who.role),
         kind: who.account.kind,
-        hasSecondStep: await house.signIn.secondStep.isOn(who.userId),
+        hasSecondStep: ways.code,
         hasEmail: who.hasEmail,
+        isMine: who.present.isMine,
+        ways,
+        idleMinutes: IDLE_MINUTES[who.account.kind],
       };
     },
   );
@@ -79,35 +70,9 @@ export function signInRoutes(app: HttpApp, house: House): void {
   passkeySignInRoutes(app, desk);
   keysRoutes(app, desk);
   secondStepRoutes(app, desk);
+  presenceRoutes(app, desk);
   meRoute(app, house);
 }
-
-function deskOf(house: House): Desk {
-  const calls = house.callers.perMinute(CALLS_PER_MINUTE);
-  const tries = house.callers.perMinute(TRIES_PER_MINUTE);
-  const codes = limitOf(CODES_PER_PERSON, CODES_WINDOW_MS);
-  return {
-    house,
-    count(c, kind) {
-      const limit = kind === 'call' ? calls : tries;
-      if (!limit.allows(house.callers.addressOf(c), house.clock.now().getTime())) throw refuse('too-many');
-    },
-    countCode(address) {
-      if (codes.allows(house.signIn.codes.aliasOf(address), house.clock.now().getTime())) return;
-      throw refuse('too-many', { detail: 'Please wait 15 minutes before you ask for another code.' });
-    },
-    async someone(c) {
-      const who = await house.signIn.signedIn(c.req.raw.headers);
-      if (who === undefined || who.owesSecondStep) throw refuse('not-signed-in');
-      return who;
-    },
-  };
-}
-
-const notTheCode = () =>
-  refusal(422, 'wrong-code', 'That code does not fit, or it is too old. You can ask for a new one.');
-const notTheKey = () =>
-  refusal(422, 'wrong-key', 'That passkey did not work here. Try again, or sign in another way.');
 
 /** Gives the browser its session; the page to go to. */
 function enter(c: Context, opened: Opened): string {
@@ -144,14 +109,17 @@ function codeRoutes(app: HttpApp, { house: { signIn }, count, countCode }: Desk)
     async (c, { email, code }) => {
       count(c, 'try');
       const proven = await signIn.codes.use(email, code);
-      const opened = proven && (await signIn.open(proven));
+      const opened = proven && (await signIn.open(proven, c.req.header('user-agent')));
       if (opened === undefined) throw notTheCode();
       return { next: enter(c, opened) };
     },
   );
 }
 
-function emailRoutes(app: HttpApp, { house: { signIn }, count, countCode, someone }: Desk): void {
+function emailRoutes(
+  app: HttpApp,
+  { house: { signIn }, count, countCode, someone, someoneProven }: Desk,
+): void {
   signInRoute(
     app,
     {
@@ -164,7 +132,7 @@ function emailRoutes(app: HttpApp, { house: { signIn }, count, countCode, someon
     },
     async (c, { email, language }) => {
       count(c, 'try');
-      await someone(c);
+      await someoneProven(c);
       countCode(email);
       await signIn.codes.askToKeep(c.req.raw.headers, email, language);
       return {};
@@ -217,14 +185,15 @@ function passkeySignInRoutes(app: HttpApp, { house: { signIn }, count }: Desk): 
     async (c, credential) => {
       count(c, 'try');
       const proven = await signIn.passkeys.signIn(c.req.raw.headers, credential);
-      const opened = proven && (await signIn.open(proven));
+      const opened = proven && (await signIn.open(proven, c.req.header('user-agent')));
       if (opened === undefined) throw notTheKey();
       return { next: enter(c, opened) };
     },
   );
 }
 
-function keysRoutes(app: HttpApp, { house: { signIn }, count, someone }: Desk): void {
+function keysRoutes(app: HttpApp, { house, count, someone, someoneProven }: Desk): void {
+  const { signIn, clock } = house;
   const shared = { needsSession: true } as const;
   signInRoute(
     app,
@@ -251,7 +220,7 @@ function keysRoutes(app: HttpApp, { house: { signIn }, count, someone }: Desk): 
     },
     async (c) => {
       count(c, 'call');
-      await someone(c);
+      await someoneProven(c);
       const { options, cookies } = await signIn.passkeys.beginAdding(c.req.raw.headers);
       setCookies(c, cookies);
       return options;
@@ -269,8 +238,9 @@ function keysRoutes(app: HttpApp, { house: { signIn }, count, someone }: Desk): 
     },
     async (c, credential) => {
       count(c, 'call');
-      await someone(c);
+      const { sessionId } = await someoneProven(c);
       if (!(await signIn.passkeys.add(c.req.raw.headers, credential))) throw notTheKey();
+      await signIn.presence.proven(sessionId, clock.now());
       return {};
     },
   );
@@ -285,7 +255,7 @@ function keysRoutes(app: HttpApp, { house: { signIn }, count, someone }: Desk): 
       answer: doneSchema,
     },
     async (c) => {
-      await someone(c);
+      await someoneProven(c);
       const id = c.req.param('id') ?? '';
       if (!(await signIn.passkeys.remove(c.req.raw.headers, id))) throw refuse('not-found');
       return {};
@@ -293,7 +263,7 @@ function keysRoutes(app: HttpApp, { house: { signIn }, count, someone }: Desk): 
   );
 }
 
-function secondStepRoutes(app: HttpApp, { house, count, someone }: Desk): void {
+function secondStepRoutes(app: HttpApp, { house, count, someone, someoneProven }: Desk): void {
   const { signIn, clock } = house;
   signInRoute(
     app,
@@ -306,7 +276,7 @@ function secondStepRoutes(app: HttpApp, { house, count, someone }: Desk): void {
     },
     async (c) => {
       count(c, 'call');
-      return signIn.secondStep.begin((await someone(c)).userId);
+      return signIn.secondStep.begin((await someoneProven(c)).userId);
     },
   );
   signInRoute(
@@ -324,6 +294,7 @@ function secondStepRoutes(app: HttpApp, { house, count, someone }: Desk): void {
       const who = await signIn.signedIn(c.req.raw.headers);
       if (who === undefined) throw refuse('not-signed-in');
       await signIn.secondStep.pass(who.userId, who.sessionId, code, clock.now());
+      await signIn.presence.proven(who.sessionId, clock.now());
       return { next: homeOf(who.role) };
     },
   );
@@ -343,8 +314,4 @@ function secondStepRoutes(app: HttpApp, { house, count, someone }: Desk): void {
       return {};
     },
   );
-}
-
-function setCookies(c: Context, cookies: readonly string[]): void {
-  for (const cookie of cookies) c.header('set-cookie', cookie, { append: true });
 }

@@ -71,14 +71,33 @@ const canMail = z.boolean().describe('false: no mail server is set up, so no cod
 export const stateSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('signed-out'), canMail }),
   z.object({
-    is: z.enum(['owes-second-step', 'signed-in']),
+    is: z.enum(['owes-second-step', 'signed-in', 'locked']),
     canMail,
     home: z.string(),
     kind: z.enum(['staff', 'participant']),
     hasSecondStep: z.boolean(),
     hasEmail: z.boolean().describe('Whether codes can be mailed to this person'),
+    isMine: z.boolean().describe('They said that this device is their own'),
+    ways: z
+      .object({ key: z.boolean(), code: z.boolean(), mail: z.boolean() })
+      .describe('How they can show again that it is them'),
+    idleMinutes: z.number().int().describe('After so many minutes without a touch the screen is locked'),
   }),
 ]);
+export const sessionsSchema = z.object({
+  sessions: z.array(
+    z.object({
+      id: z.string(),
+      device: z.string().describe('"Firefox, Windows"; empty when unknown'),
+      beganAt: z.string(),
+      activeAt: z.string(),
+      isThis: z.boolean(),
+      isMine: z.boolean(),
+    }),
+  ),
+});
+export const mineSchema = z.object({ isMine: z.boolean() });
+export type SessionsShown = z.infer<typeof sessionsSchema>;
 export type SignInState = z.infer<typeof stateSchema>;
 export type KeysShown = z.infer<typeof keysSchema>;
 export type SecondStepSecret = z.infer<typeof secretSchema>;

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 import { type Door, kyselyOver } from '../../platform/db/index.ts';
 
 /** What this program itself reads and writes in schema auth; the rest is the library's business. */
@@ -15,6 +15,16 @@ export interface AuthTables {
     tries: number;
     tried_at: Date | null;
   };
+  readonly presence: {
+    session_id: string;
+    began_at: Date;
+    active_at: Date;
+    proven_at: Date;
+    locked_at: Date | null;
+    is_mine: Generated<boolean>;
+    device: string;
+  };
+  readonly passkey: { id: string; userId: string };
   readonly totp_passed: { session_id: string; passed_at: Date };
 }
 

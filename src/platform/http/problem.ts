@@ -22,6 +22,7 @@ export type FieldFault = { readonly pointer: string; readonly detail: string };
 const TITLES = {
   'bad-request': [400, 'We could not read that. Nothing was saved.'],
   'not-signed-in': [401, 'Please sign in first. Nothing was lost.'],
+  'prove-again': [403, 'Please show that it is you. Nothing was done yet.'],
   'not-found': [404, 'There is nothing here that you can see.'],
   'method-not-allowed': [405, 'That cannot be done here.'],
   conflict: [409, 'That does not go together with what is there already. Nothing was saved.'],
@@ -29,6 +30,7 @@ const TITLES = {
   'not-json': [415, 'We could not read that: it is not JSON. Nothing was saved.'],
   'too-large': [413, 'That is too large. Nothing was saved.'],
   invalid: [422, 'Some answers need another look. Nothing was saved.'],
+  locked: [423, 'The screen is locked. Nothing was lost.'],
   'version-needed': [428, 'Say which version you changed (If-Match). Nothing was saved.'],
   'too-many': [429, 'That was a lot at once. Please wait a minute and try again.'],
   broken: [500, 'Something broke on our side. Nothing was half done. Please try again.'],

@@ -52,7 +52,7 @@ const w = words(
 );
 
 /** The passkeys of whoever is signed in: what is there, one more, one less. */
-export function KeyList() {
+export function KeyList({ onChange }: { onChange: () => Promise<void> }) {
   const t = useWords(w);
   const language = useLanguage();
   const [keys, setKeys] = useState<readonly KeyShown[] | null>(null);
@@ -84,6 +84,7 @@ export function KeyList() {
     attempt(async () => {
       try {
         await makePasskey();
+        await onChange();
         return t.added;
       } catch (cause) {
         if (cause instanceof PasskeyNotUsed) return cause.isHere ? t.isHere : t.notUsed;
@@ -95,6 +96,7 @@ export function KeyList() {
     attempt(async () => {
       setLeaving(null);
       await removePasskey(id);
+      await onChange();
       return t.removed;
     });
   const nameOf = ({ keeper }: KeyShown) => keeper ?? t.device;

@@ -4,7 +4,9 @@ import { api, Problem } from '../api.ts';
 import { Button, Card, ErrorSummary, LinkButton, Page, useWords, words } from '../design/index.ts';
 import { EmailCode } from './EmailCode.tsx';
 import { KeyList } from './KeyList.tsx';
+import { PresenceGate } from './Presence.tsx';
 import { SecondStepCard } from './SecondStepCard.tsx';
+import { Sessions } from './Sessions.tsx';
 import { type SignInState, signInState } from './state.ts';
 
 const w = words(
@@ -72,9 +74,10 @@ export default function Keys() {
       <ErrorSummary problem={problem} />
       {state?.is === 'signed-in' && (
         <>
-          <KeyList />
+          <KeyList onChange={look} />
           {state.canMail && <Email isOn={state.hasEmail} onChange={look} />}
           {state.kind === 'staff' && <SecondStepCard isOn={state.hasSecondStep} onChange={look} />}
+          <Sessions state={state} onChange={look} />
           <div className="row wrap">
             {state.home !== '/sign-in/keys' && <LinkButton to={state.home}>{t.home}</LinkButton>}
             <Button look="text" icon="exit" onClick={() => void signOut()}>
@@ -83,7 +86,8 @@ export default function Keys() {
           </div>
         </>
       )}
-      {state !== null && state.is !== 'signed-in' && (
+      {(state?.is === 'signed-in' || state?.is === 'locked') && <PresenceGate onUnlocked={look} />}
+      {(state?.is === 'signed-out' || state?.is === 'owes-second-step') && (
         <>
           <p>{t.signedOut}</p>
           <div>

@@ -13,6 +13,7 @@ const w = words(
     heading: 'Sign in',
     noPassword: 'There is no password to remember.',
     linkUsed: 'That link was used already, or it is too old. Ask for a new one, or sign in here.',
+    over: 'You were signed out, because nobody touched the page for a while. Nothing you saved is lost.',
     passkey: 'Sign in with this device',
     passkeyBody: 'With your face, finger or PIN, if you set it up before.',
     notUsed: 'Your device did not sign you in. Try again, or use another way.',
@@ -30,6 +31,7 @@ const w = words(
     heading: 'Entrar',
     noPassword: 'No hay contraseña que recordar.',
     linkUsed: 'Ese enlace ya se usó o es muy viejo. Pida uno nuevo, o entre aquí.',
+    over: 'Cerramos su sesión, porque nadie tocó la página por un rato. No se perdió nada de lo guardado.',
     passkey: 'Entrar con este dispositivo',
     passkeyBody: 'Con su cara, su huella o su PIN, si ya lo configuró.',
     notUsed: 'Su dispositivo no le dejó entrar. Pruebe otra vez, o de otra manera.',
@@ -52,11 +54,13 @@ export default function SignIn() {
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
     signInState().then(
-      (now) => (now.is === 'signed-in' ? goTo(now.home) : setState(now)),
+      (now) => (now.is === 'signed-in' || now.is === 'locked' ? goTo(now.home) : setState(now)),
       (cause) => setProblem(cause instanceof Problem ? cause : null),
     );
   }, []);
-  const isLinkUsed = new URLSearchParams(window.location.search).get('link') === 'used';
+  const asked = new URLSearchParams(window.location.search);
+  const isLinkUsed = asked.get('link') === 'used';
+  const isOver = asked.has('over');
   return (
     <Page title={t.title}>
       <div className="stack-tight">
@@ -66,6 +70,11 @@ export default function SignIn() {
       {isLinkUsed && (
         <Card tone="info">
           <p role="status">{t.linkUsed}</p>
+        </Card>
+      )}
+      {isOver && (
+        <Card tone="info">
+          <p role="status">{t.over}</p>
         </Card>
       )}
       <ErrorSummary problem={problem} />

@@ -40,13 +40,20 @@ export async function makePasskey(): Promise<void> {
   await api.post('/api/sign-in/keys', made.toJSON());
 }
 
-/** Signs in with a passkey of this device; the page to go to. @throws PasskeyNotUsed */
-export async function signInWithPasskey(): Promise<string> {
+async function askPasskey(): Promise<PublicKeyCredentialJSON> {
   const options = await api.post<PublicKeyCredentialRequestOptionsJSON>('/api/sign-in/passkey/begin');
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
-  const given = await ask(() => navigator.credentials.get({ publicKey }));
-  const { next } = await api.post<Next>('/api/sign-in/passkey', given.toJSON());
-  return next;
+  return (await ask(() => navigator.credentials.get({ publicKey }))).toJSON();
+}
+
+/** Signs in with a passkey of this device; the page to go to. @throws PasskeyNotUsed */
+export async function signInWithPasskey(): Promise<string> {
+  return (await api.post<Next>('/api/sign-in/passkey', await askPasskey())).next;
+}
+
+/** Shows that whoever is signed in is still the same person. @throws PasskeyNotUsed */
+export async function proveWithPasskey(): Promise<void> {
+  await api.post('/api/sign-in/prove/key', await askPasskey());
 }
 
 export const listPasskeys = async (): Promise<readonly KeyShown[]> =>

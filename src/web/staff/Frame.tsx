@@ -13,6 +13,7 @@ import {
   useWords,
   words,
 } from '../design/index.ts';
+import { askForProof } from '../proof.ts';
 
 const w = words(
   {
@@ -27,6 +28,7 @@ const w = words(
     kept: 'Restrictions',
     requests: 'Requests',
     erasure: 'Erasure',
+    lock: 'Lock the screen',
     keys: 'How you sign in',
     out: 'Sign out',
     loading: 'Loading…',
@@ -45,6 +47,7 @@ const w = words(
     kept: 'Restricciones',
     requests: 'Pedidos',
     erasure: 'Borrado',
+    lock: 'Bloquear la pantalla',
     keys: 'Cómo entra',
     out: 'Salir',
     loading: 'Cargando…',
@@ -139,6 +142,10 @@ export function Frame({ reading, children, ...shell }: FrameProps) {
     await api.post('/api/sign-out');
     window.location.assign('/sign-in');
   };
+  const lock = async () => {
+    await api.post('/api/sign-in/lock');
+    await askForProof('locked');
+  };
   const fault = me.error ?? reading?.error ?? null;
   return (
     <StaffShell
@@ -146,7 +153,10 @@ export function Frame({ reading, children, ...shell }: FrameProps) {
       items={items}
       foot={
         <>
-          <LinkButton to="/sign-in/keys" look="text" compact icon="lock">
+          <Button look="text" compact icon="lock" onClick={() => void lock()}>
+            {t.lock}
+          </Button>
+          <LinkButton to="/sign-in/keys" look="text" compact icon="shield">
             {t.keys}
           </LinkButton>
           <Button look="text" compact icon="exit" onClick={signOut}>

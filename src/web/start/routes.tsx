@@ -3,6 +3,7 @@ import type { Area } from '../pages.ts';
 /** The walk a stranger takes: what help may fit, and a week that does. No account, nothing saved. */
 export const area: Area = {
   id: 'start',
+  isPublic: true,
   pages: [
     { path: '/start', load: () => import('./Start.tsx') },
     { path: '/start/safety', load: () => import('./Safety.tsx') },
