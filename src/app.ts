@@ -16,6 +16,7 @@ import { seenByRoutes } from './guard/log/seen-by.routes.ts';
 import { messageWork } from './guard/messages/messages.jobs.ts';
 import { notificationRoutes } from './guard/messages/notifications.routes.ts';
 import { replyRoutes } from './guard/messages/replies.routes.ts';
+import { noticeRoutes } from './guard/notice/notice.routes.ts';
 import { signInRoutes } from './guard/sign-in.ts';
 import { siteRoutes } from './guard/site.routes.ts';
 import { calendarRoutes } from './interop/ical/feed.routes.ts';
@@ -47,6 +48,7 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
   caseRoutes(app, house);
   disclosureRoutes(app, house);
   shredRoutes(app, house);
+  noticeRoutes(app, house);
   notificationRoutes(app, house);
   replyRoutes(app, house);
   findRoutes(app, house);

@@ -208,6 +208,17 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     at: () => '/api/guard/shreddings',
     statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
   },
+  '/api/public/notice': { at: () => '/api/public/notice', statuses: anybody },
+  '/api/my/notice': {
+    at: () => '/api/my/notice',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+  },
+  '/api/people/{participant}/notice': {
+    at: () => `/api/people/${PEOPLE.karen.id}/notice`,
+    nowhere: () => `/api/people/${newId()}/notice`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 200, 404, 404),
+    shows: ({ participant }) => each([participant], 'consent'),
+  },
   '/api/my/notifications': {
     at: () => '/api/my/notifications',
     statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),

@@ -12,8 +12,8 @@ import { TABLE } from '../../src/fit/level-of-care/table.ts';
 import { checkTable } from '../../src/fit/level-of-care/table-check.ts';
 import { randomInputs } from '../../src/fit/level-of-care/table-properties.ts';
 import type { Figure } from '../figure.ts';
+import { record } from '../record.ts';
 import { filledForms, scoredForms } from './forms.ts';
-import { record } from './record.ts';
 
 const PEOPLE = 20_000;
 const PAST = 100_000;
@@ -21,6 +21,7 @@ const SECONDS = 2;
 const RATE_MIN = 50_000;
 const REJUDGE_SECONDS_MAX = 5;
 const SEED = 1;
+const HEAD = '## Scoring and recommending\n\nFigures of `npm run bench -- fit`, on one core.\n';
 
 export async function* bench(words: readonly string[]): AsyncIterable<Figure> {
   const { values } = parseArgs({
@@ -32,7 +33,7 @@ export async function* bench(words: readonly string[]): AsyncIterable<Figure> {
     figures.push(figure);
     yield figure;
   }
-  if (values.record) await record(figures);
+  if (values.record) await record('fit', HEAD, figures);
 }
 
 async function* measured(): AsyncIterable<Figure> {

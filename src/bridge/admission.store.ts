@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { sql } from 'kysely';
+import { mustHaveNotice } from '../guard/notice/notice.store.ts';
 import type { Actor, Db } from '../platform/db/index.ts';
 import { refuse } from '../platform/http/problem.ts';
 import { newId } from '../platform/ids.ts';
@@ -24,6 +25,7 @@ export interface Admission extends Prescription {
  */
 export async function admit(db: Db, actor: Actor, admission: Admission): Promise<{ recordCode: string }> {
   const { participant, from, counselor = actor.id } = admission;
+  await mustHaveNotice(db, participant);
   const of = { org_id: actor.org, participant_id: participant };
   const episode = newId();
   const visits = visitsFor(admission, counselor);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anAsk, demoId, ORG_ID, openProgram, PEOPLE, type Program } from '../../test/support/program.ts';
 import { systemActor } from '../guard/actors.ts';
+import { USUAL } from '../guard/notice/notice.store.ts';
 import type { Db } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { QUESTIONS } from './assessment/assessment.ts';
@@ -38,6 +39,7 @@ const wish = (more: Readonly<Record<string, unknown>> = {}) => ({
   sites: [CEDAR],
   video: false,
   from: program.today,
+  notice: { version: USUAL.version, isAcknowledged: true },
   ...more,
 });
 

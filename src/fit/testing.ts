@@ -1,5 +1,6 @@
 import { anAsk, demoId, ORG_ID, PEOPLE, type Person, type Program } from '../../test/support/program.ts';
 import { systemActor } from '../guard/actors.ts';
+import { USUAL } from '../guard/notice/notice.store.ts';
 import { newId } from '../platform/ids.ts';
 import { QUESTIONS } from './assessment/assessment.ts';
 
@@ -21,6 +22,7 @@ export const wishFor = (today: string, more: Readonly<Record<string, unknown>> =
   sites: [CEDAR],
   video: false,
   from: today,
+  notice: { version: USUAL.version, isAcknowledged: true },
   ...more,
 });
 

@@ -93,6 +93,8 @@ async function sign(level: string, more: { reason?: string } = {}): Promise<void
     await page.getByLabel('Hours a week').fill('3');
     await page.getByLabel('Days a week, at least').fill('1');
   }
+  const notice = page.getByLabel('The privacy notice');
+  if ((await notice.count()) > 0) await notice.selectOption({ label: 'They got it and signed for it' });
   const video = page.getByRole('checkbox', { name: 'By video' });
   if ((await video.count()) > 0) await video.check();
   await expectSound(page);
@@ -191,6 +193,10 @@ describe('where a place asks for a second signature', () => {
     await counselor.getByRole('button', { name: 'Decide and sign…' }).click();
     for (const box of await counselor.getByRole('dialog').getByRole('checkbox').all()) await box.uncheck();
     await counselor.getByRole('checkbox', { name: 'Cedar Street' }).check();
+    await counselor
+      .getByLabel('The privacy notice')
+      .selectOption({ label: 'They got it and would rather not sign' });
+    await counselor.getByLabel('Why is there no signature?').fill('Wants to read it at home first.');
     await counselor.getByLabel('Who signs second?').selectOption({ index: 1 });
     const asked = await counselor.getByLabel('Who signs second?').locator('option:checked').textContent();
     await expectSound(counselor);

@@ -201,6 +201,7 @@ async function admitAndInvite(persona: Persona): Promise<string> {
   await expectSound(page);
   await page.getByRole('button', { name: 'Decide and sign…' }).click();
   await page.getByRole('checkbox', { name: 'By video' }).check();
+  await page.getByLabel('The privacy notice').selectOption({ label: 'They got it and signed for it' });
   for (const site of ['Bayview', 'Cedar Street']) await page.getByRole('checkbox', { name: site }).check();
   await expectSound(page);
   await page.getByRole('button', { name: 'Sign: Intensive outpatient' }).click();

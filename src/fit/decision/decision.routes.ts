@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { admit, changeLevel, isInCare } from '../../bridge/index.ts';
 import { type Call, endpoint } from '../../guard/endpoint.ts';
 import type { House } from '../../guard/house.ts';
+import { giveNotice, mustHaveNotice, takenSchema } from '../../guard/notice/notice.store.ts';
 import { participantSeen } from '../../guard/seen.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
@@ -37,6 +38,10 @@ const wish = z.object({
   video: z.boolean(),
   from: z.iso.date(),
   secondSigner: z.uuid().nullable().default(null),
+  notice: takenSchema
+    .nullable()
+    .default(null)
+    .describe('How they took the privacy notice; needed to admit somebody who was not given it before'),
 });
 
 const signed = z.object({
@@ -168,6 +173,11 @@ async function decide(house: House, { db, actor, params: { assessment }, body, v
   if (faults.length > 0) throw refuse('invalid', { fields: faults });
   const prescription = prescriptionOf(body, basis);
   const care = prescription && { ...prescription, sites: body.sites, video: body.video, from: body.from };
+  if (care && !(await isInCare(db, found.participant))) {
+    if (body.notice !== null)
+      await giveNotice(db, house.masterKey, actor, found.participant, body.notice, now);
+    await mustHaveNotice(db, found.participant);
+  }
   const isWaiting = needsSecond(body, basis.sites);
   const decision = await sign(db, house.masterKey, actor, {
     participant: found.participant,

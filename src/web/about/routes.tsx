@@ -7,6 +7,7 @@ export const area: Area = {
   pages: [
     { path: '/help-now', load: () => import('./HelpNow.tsx') },
     { path: '/privacy', load: () => import('./Privacy.tsx') },
+    { path: '/notice', load: () => import('./Notice.tsx') },
     { path: '/a11y', load: () => import('./Access.tsx') },
   ],
 };

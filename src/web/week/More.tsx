@@ -16,6 +16,8 @@ const w = words(
     careNote: 'What was decided, and why',
     sharing: 'Who can see my things',
     sharingNote: 'Share, stop, keep private',
+    notice: 'Privacy notice',
+    noticeNote: 'What we may do with your record, and your rights',
     notes: 'Messages',
     notesNote: 'How and when you are told things, and what they say',
     calendar: 'My calendar',
@@ -38,6 +40,8 @@ const w = words(
     careNote: 'Qué se decidió y por qué',
     sharing: 'Quién puede ver mis cosas',
     sharingNote: 'Compartir, parar, mantener privado',
+    notice: 'Aviso de privacidad',
+    noticeNote: 'Qué podemos hacer con su expediente, y sus derechos',
     notes: 'Avisos',
     notesNote: 'Cómo y cuándo le avisan, y qué dicen',
     calendar: 'Mi calendario',
@@ -72,6 +76,7 @@ export default function More() {
         <Way to="/more/care" icon="heart" name={t.care} note={t.careNote} />
         <Way to="/more/sharing" icon="eye" name={t.sharing} note={t.sharingNote} />
         <Way to="/more/seen-by" icon="eye" name={t.seen} note={t.seenNote} />
+        <Way to="/more/notice" icon="book" name={t.notice} note={t.noticeNote} />
         <Way to="/more/notifications" icon="bell" name={t.notes} note={t.notesNote} />
         <Way to="/week/calendar" icon="calendar" name={t.calendar} note={t.calendarNote} />
         <Way to="/week/print" icon="print" name={t.print} note={t.printNote} />

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { api, newKey, Problem } from '../../api.ts';
@@ -40,6 +40,13 @@ const w = words(
     secondNeeded: 'A place you chose asks for a second signature. Nothing begins before it is there.',
     second: 'Who signs second?',
     anybody: 'Choose a colleague…',
+    notice: 'The privacy notice',
+    noticeHint: 'Federal law asks that they get it before care begins.',
+    noticeOpen: 'Open the notice to read or print',
+    noticeChoose: 'Choose…',
+    noticeSigned: 'They got it and signed for it',
+    noticeUnsigned: 'They got it and would rather not sign',
+    noticeWhy: 'Why is there no signature?',
     say: 'What the person will read',
     confirmFirst: (count: number) =>
       count === 1
@@ -67,6 +74,13 @@ const w = words(
     secondNeeded: 'Un lugar que eligió pide una segunda firma. Nada empieza antes.',
     second: '¿Quién firma en segundo lugar?',
     anybody: 'Elija a un colega…',
+    notice: 'El aviso de privacidad',
+    noticeHint: 'La ley federal pide que lo reciba antes de empezar.',
+    noticeOpen: 'Abrir el aviso para leer o imprimir',
+    noticeChoose: 'Elija…',
+    noticeSigned: 'Lo recibió y firmó',
+    noticeUnsigned: 'Lo recibió y prefiere no firmar',
+    noticeWhy: '¿Por qué no hay firma?',
     say: 'Lo que leerá la persona',
     confirmFirst: (count) =>
       count === 1
@@ -108,6 +122,14 @@ export function DecisionDialog({
   const [video, setVideo] = useState(false);
   const [from, setFrom] = useState(one.firstDay);
   const [secondSigner, setSecondSigner] = useState('');
+  const [taken, setTaken] = useState<'' | 'signed' | 'unsigned'>('');
+  const [whyUnsigned, setWhyUnsigned] = useState('');
+  const notice = useQuery({
+    queryKey: ['notice', one.participant],
+    queryFn: () =>
+      api.get<{ version: string; givenAt: string | null }>(`/api/people/${one.participant}/notice`),
+  });
+  const asksNotice = ADMITS.includes(decided) && one.kind !== 'review' && notice.data?.givenAt === null;
   const admits = ADMITS.includes(decided);
   const needsSecond =
     admits && one.sites.some(({ id, asksSecondSignature }) => asksSecondSignature && sites.includes(id));
@@ -123,6 +145,14 @@ export function DecisionDialog({
           sites,
           video,
           from,
+          notice:
+            asksNotice && taken !== ''
+              ? {
+                  version: notice.data?.version,
+                  isAcknowledged: taken === 'signed',
+                  reason: taken === 'signed' ? '' : whyUnsigned,
+                }
+              : null,
           secondSigner: needsSecond && secondSigner !== '' ? secondSigner : null,
         },
         { ifMatch: String(one.version), key: key.current },
@@ -229,6 +259,36 @@ export function DecisionDialog({
             ...one.colleagues.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
+      )}
+      {asksNotice && (
+        <>
+          <Select
+            id="decide-notice"
+            label={t.notice}
+            hint={t.noticeHint}
+            value={taken}
+            onChange={setTaken}
+            options={[
+              { value: '', label: t.noticeChoose },
+              { value: 'signed', label: t.noticeSigned },
+              { value: 'unsigned', label: t.noticeUnsigned },
+            ]}
+          />
+          {taken === 'unsigned' && (
+            <TextField
+              id="decide-notice-why"
+              label={t.noticeWhy}
+              maxLength={1000}
+              value={whyUnsigned}
+              onChange={setWhyUnsigned}
+            />
+          )}
+          <p>
+            <a href="/notice" target="_blank" rel="noreferrer">
+              {t.noticeOpen}
+            </a>
+          </p>
+        </>
       )}
       {decided === advice.level && (
         <details>
