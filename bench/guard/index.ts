@@ -18,7 +18,7 @@ const VERIFIED_MIN = 200_000;
 const HEAD = `## The guard
 
 Figures of \`npm run bench -- guard\`: PostgreSQL with ${ORGS} organisations and ${(ORGS * PEOPLE_PER_ORG).toLocaleString('en-US')} people, on the same cores as the
-program. "Without" is the same statement in the same transaction as a role that no policy binds.
+program, its fsync off. "Without" is the same statement in the same transaction as a role that no policy binds.
 `;
 
 export async function* bench(words: readonly string[]): AsyncIterable<Figure> {

@@ -30,18 +30,22 @@ begin
               select from guard.participant p
               where p.org_id = here and p.participant_id = person and p.stage = 'prospect' and not p.is_private)
             when 'team' then exists (
-              select from guard.care_team t, lateral (select guard.today() as day) d
+              select from guard.care_team t
+              join guard.org o on o.org_id = t.org_id
               where t.org_id = here and t.participant_id = person and t.staff_id = asker
-                and t.from_on <= d.day and (t.until_on is null or t.until_on >= d.day))
+                and t.from_on <= (now() at time zone o.zone)::date
+                and (t.until_on is null or t.until_on >= (now() at time zone o.zone)::date))
             when 'consent' then exists (
               select from guard.consent c
               where c.org_id = here and c.participant_id = person and c.recipient_id = asker
                 and wanted_category = any (c.categories) and wanted_purpose = any (c.purposes)
                 and guard.in_force(c))
             when 'representative' then exists (
-              select from guard.representative r, lateral (select guard.today() as day) d
+              select from guard.representative r
+              join guard.org o on o.org_id = r.org_id
               where r.org_id = here and r.participant_id = person and r.supporter_id = asker
-                and r.from_on <= d.day and (r.until_on is null or r.until_on >= d.day))
+                and r.from_on <= (now() at time zone o.zone)::date
+                and (r.until_on is null or r.until_on >= (now() at time zone o.zone)::date))
             when 'emergency' then exists (
               select from guard.emergency e
               where e.org_id = here and e.participant_id = person and e.staff_id = asker

@@ -44,6 +44,15 @@ describe('what the database’s own catalog says', () => {
     ).toEqual([]);
   });
 
+  test('every read policy that asks guard.allows looks at the team and the site first, once a statement', async () => {
+    expect(
+      await names(sql`
+        select schemaname || '.' || tablename || ' ' || policyname as name from pg_policies
+        where cmd = 'SELECT' and qual like '%guard.allows(%''read''::text)%'
+          and (qual not like '%of_my_team%' or qual not like '%kept_at_my_site%')`),
+    ).toEqual([]);
+  });
+
   test('every table with a participant in it is forced, and asks guard.allows to read and to write', async () => {
     const except = ['guard.access'];
     const bare = await names(sql`

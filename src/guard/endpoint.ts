@@ -48,7 +48,7 @@ export interface Endpoint<
   readonly summary: string;
   readonly tag: string;
   /** Who may knock at all. Whose rows they then see, the database decides. */
-  readonly audience: 'public' | 'participant' | 'staff' | 'signed-in';
+  readonly audience: 'public' | 'participant' | 'supporter' | 'staff' | 'signed-in';
   /** Public endpoints only: the piece of the program that looks on everybody's behalf. */
   readonly as?: SystemRole;
   readonly purpose: Purpose;
@@ -157,10 +157,13 @@ async function actorOf(
   }
   const actor = await house.signIn.actorOf(c.req.raw.headers, request, { fresh });
   if (actor === undefined) throw refuse('not-signed-in');
-  const kind = actor.role === 'participant' ? 'participant' : 'staff';
-  if (audience !== 'signed-in' && audience !== kind) throw refuse('not-found');
+  if (audience !== 'signed-in' && audience !== kindOf(actor.role)) throw refuse('not-found');
   return actor;
 }
+
+/** Whose pages a role has. */
+export const kindOf = (role: string): 'participant' | 'supporter' | 'staff' =>
+  role === 'participant' || role === 'supporter' ? role : 'staff';
 
 function parse(
   schema: z.ZodType | undefined,
@@ -270,26 +273,15 @@ export async function noteSeen(
   schema: z.ZodType,
   body: unknown,
 ): Promise<void> {
-  const seen = [...seenIn(schema, body)];
+  const seen = [...seenIn(schema, body)].map((words) => words.split(' '));
   if (seen.length === 0) return;
-  await db
-    .insertInto('guard.access')
-    .values(
-      seen.map((words) => {
-        const [participant = '', category = ''] = words.split(' ');
-        return {
-          org_id: actor.org,
-          actor_id: actor.id,
-          actor_role: actor.role,
-          purpose,
-          participant_id: participant,
-          category,
-          verb: 'read',
-          request_id: actor.request,
-        };
-      }),
-    )
-    .execute();
+  const { org, id, role, request } = actor;
+  // The same words however many are shown, so that the database plans them once.
+  await sql`
+    insert into guard.access (org_id, actor_id, actor_role, purpose, participant_id, category, verb, request_id)
+    select ${org}, ${id}, ${role}, ${purpose}, participant, category, 'read', ${request}
+    from unnest(${seen.map(([participant]) => participant)}::uuid[], ${seen.map(([, category]) => category)}::text[])
+      as seen (participant, category)`.execute(db);
 }
 
 function document(app: HttpApp, spec: Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>): void {
