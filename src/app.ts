@@ -20,6 +20,7 @@ import { noticeRoutes } from './guard/notice/notice.routes.ts';
 import { signInRoutes } from './guard/sign-in.ts';
 import { siteRoutes } from './guard/site.routes.ts';
 import { calendarRoutes } from './interop/ical/feed.routes.ts';
+import { recordRoutes } from './interop/record/record.routes.ts';
 import { createHttpApp, type HttpApp } from './platform/http/app.ts';
 import { servePages } from './platform/http/pages.ts';
 import { serveReference } from './platform/http/reference.ts';
@@ -57,6 +58,7 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
   scheduleRoutes(app, house);
   bridgeRoutes(app, house);
   calendarRoutes(app, house);
+  recordRoutes(app, house);
   serveReference(app, version);
   if (pages !== undefined) await servePages(app, pages);
   return app;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SHOWN_CATEGORIES } from '../src/interop/record/parts.ts';
 import { newId } from '../src/platform/ids.ts';
 import { mondayOf, weekAfter } from '../src/schedule/index.ts';
 import { demoId, openNextDoor, openProgram, PEOPLE, type Program } from './support/program.ts';
@@ -233,6 +234,11 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     at: () => '/api/my/disclosures/file?as=csv',
     statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
     shows: (_, asker) => [`${PEOPLE[asker as 'karen'].id} disclosure`],
+  },
+  '/api/my/record/file': {
+    at: () => '/api/my/record/file?as=pdf',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: (_, asker) => each([PEOPLE[asker as 'karen'].id], ...SHOWN_CATEGORIES),
   },
   '/api/people/{participant}/disclosures': {
     at: () => `/api/people/${PEOPLE.karen.id}/disclosures`,

@@ -54,6 +54,8 @@ export interface CommandOptions {
   /** The version this edit was made on (its ETag). */
   readonly ifMatch?: string;
   readonly signal?: AbortSignal;
+  /** The answer is a file to keep, whatever is in it. */
+  readonly isFile?: boolean;
 }
 
 export interface Versioned<T> {
@@ -106,7 +108,11 @@ async function send<T>(
   }
   return {
     // A 204 has no body: the caller's T is then undefined.
-    body: (isJson ? await readJson<T>(response) : undefined) as T,
+    body: (options.isFile === true
+      ? await response.blob()
+      : isJson
+        ? await readJson<T>(response)
+        : undefined) as T,
     etag: response.headers.get('ETag'),
   };
 }
@@ -125,6 +131,8 @@ export const api = {
   get: <T>(path: string, options: CommandOptions = {}) => bodyOf(send<T>('GET', path, undefined, options)),
   /** A read whose version will be needed for an edit. */
   getVersioned: <T>(path: string, options: CommandOptions = {}) => send<T>('GET', path, undefined, options),
+  /** A file to keep, where a plain link could not ask who is there. */
+  file: (path: string) => bodyOf(send<Blob>('GET', path, undefined, { isFile: true })),
   post: <T>(path: string, body?: unknown, options: CommandOptions = {}) =>
     bodyOf(send<T>('POST', path, body, options)),
   put: <T>(path: string, body: unknown, options: CommandOptions = {}) =>

@@ -61,6 +61,28 @@ describe('who looked', () => {
     await expectSound(karen);
   });
 
+  test('2.23: the person keeps a copy of their record, and it is noted as given out', async () => {
+    const karen = await as(PEOPLE.karen, PHONE);
+    await karen.goto(`${program.url}/more`);
+    await karen.getByRole('link', { name: /A copy of everything/ }).click();
+    await karen.getByRole('heading', { name: 'A copy of my record' }).waitFor();
+    expect(await karen.title()).toBe('My record');
+    await expectSound(karen);
+    for (const [button, name] of [
+      ['Keep it to read or print (PDF)', 'copy.pdf'],
+      ['Keep it for another program (JSON)', 'copy.json'],
+    ] as const) {
+      const [kept] = await Promise.all([
+        karen.waitForEvent('download'),
+        karen.getByRole('button', { name: button }).click(),
+      ]);
+      expect(kept.suggestedFilename()).toBe(name);
+    }
+    await karen.goto(`${program.url}/more/given-out`);
+    await karen.getByText('A copy of my whole record').first().waitFor();
+    await expectSound(karen);
+  });
+
   test('the privacy officer searches, proves the log, and a subpoena alone opens nothing', async () => {
     const kofi = await as(PEOPLE.kofi, DESK);
     await kofi.getByRole('link', { name: 'Who looked' }).click();

@@ -10,6 +10,7 @@ export const area: Area = {
     { path: '/more/sharing/$k', load: () => import('./One.tsx') },
     { path: '/more/seen-by', load: () => import('../seen-by/SeenBy.tsx') },
     { path: '/more/given-out', load: () => import('../seen-by/Left.tsx') },
+    { path: '/more/my-record', load: () => import('../seen-by/MyRecord.tsx') },
     { path: '/more/notifications', load: () => import('../notifications/Notifications.tsx') },
     { path: '/more/notice', load: () => import('../seen-by/MyNotice.tsx') },
     { path: '/more/requests', load: () => import('../seen-by/Requests.tsx') },

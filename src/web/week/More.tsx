@@ -16,6 +16,8 @@ const w = words(
     careNote: 'What was decided, and why',
     sharing: 'Who can see my things',
     sharingNote: 'Share, stop, keep private',
+    record: 'My record',
+    recordNote: 'A copy of everything, to keep or print',
     notice: 'Privacy notice',
     noticeNote: 'What we may do with your record, and your rights',
     notes: 'Messages',
@@ -40,6 +42,8 @@ const w = words(
     careNote: 'Qué se decidió y por qué',
     sharing: 'Quién puede ver mis cosas',
     sharingNote: 'Compartir, parar, mantener privado',
+    record: 'Mi expediente',
+    recordNote: 'Una copia de todo, para guardar o imprimir',
     notice: 'Aviso de privacidad',
     noticeNote: 'Qué podemos hacer con su expediente, y sus derechos',
     notes: 'Avisos',
@@ -76,6 +80,7 @@ export default function More() {
         <Way to="/more/care" icon="heart" name={t.care} note={t.careNote} />
         <Way to="/more/sharing" icon="eye" name={t.sharing} note={t.sharingNote} />
         <Way to="/more/seen-by" icon="eye" name={t.seen} note={t.seenNote} />
+        <Way to="/more/my-record" icon="book" name={t.record} note={t.recordNote} />
         <Way to="/more/notice" icon="book" name={t.notice} note={t.noticeNote} />
         <Way to="/more/notifications" icon="bell" name={t.notes} note={t.notesNote} />
         <Way to="/week/calendar" icon="calendar" name={t.calendar} note={t.calendarNote} />
