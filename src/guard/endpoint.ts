@@ -117,7 +117,8 @@ export function endpoint<
         body: spec.answer.parse(reply.body),
         version: reply.version,
       };
-      await noteSeen(db, actor, spec.purpose, spec.answer, answer.body);
+      const verb = reply.file === undefined ? 'read' : 'export';
+      await noteSeen(db, actor, spec.purpose, spec.answer, answer.body, verb);
       if (key !== undefined) await keepAnswer(db, house, actor, spec.path, key, asked, answer);
       return { ...answer, after: reply.after, file: reply.file };
     };
@@ -265,13 +266,14 @@ async function keepAnswer(
     .execute();
 }
 
-/** One access row per person and category an answer shows, in the transaction that showed it. */
+/** One access row per person and category an answer shows or a file takes away, in the transaction that did. */
 export async function noteSeen(
   db: Db,
   actor: Actor,
   purpose: Purpose,
   schema: z.ZodType,
   body: unknown,
+  verb: 'read' | 'export' = 'read',
 ): Promise<void> {
   const seen = [...seenIn(schema, body)].map((words) => words.split(' '));
   if (seen.length === 0) return;
@@ -279,7 +281,7 @@ export async function noteSeen(
   // The same words however many are shown, so that the database plans them once.
   await sql`
     insert into guard.access (org_id, actor_id, actor_role, purpose, participant_id, category, verb, request_id)
-    select ${org}, ${id}, ${role}, ${purpose}, participant, category, 'read', ${request}
+    select ${org}, ${id}, ${role}, ${purpose}, participant, category, ${verb}, ${request}
     from unnest(${seen.map(([participant]) => participant)}::uuid[], ${seen.map(([, category]) => category)}::text[])
       as seen (participant, category)`.execute(db);
 }
