@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { routes as bridgeRoutes } from './bridge/index.ts';
-import { routes as fitRoutes, work as fitWork } from './fit/index.ts';
+import { routes as bridgeRoutes, sharedPlan } from './bridge/index.ts';
+import { routes as fitRoutes, work as fitWork, sharedScores } from './fit/index.ts';
 import { caseRoutes } from './guard/cases/case.routes.ts';
 import { consentRoutes } from './guard/consent/index.ts';
 import { disclosureRoutes } from './guard/disclosure/disclosure.routes.ts';
@@ -19,12 +19,18 @@ import { replyRoutes } from './guard/messages/replies.routes.ts';
 import { noticeRoutes } from './guard/notice/notice.routes.ts';
 import { signInRoutes } from './guard/sign-in.ts';
 import { siteRoutes } from './guard/site.routes.ts';
+import { supporterRoutes } from './guard/supporters/index.ts';
 import { calendarRoutes } from './interop/ical/feed.routes.ts';
 import { recordRoutes } from './interop/record/record.routes.ts';
 import { createHttpApp, type HttpApp } from './platform/http/app.ts';
 import { servePages } from './platform/http/pages.ts';
 import { serveReference } from './platform/http/reference.ts';
-import { routes as scheduleRoutes, work as scheduleWork } from './schedule/index.ts';
+import {
+  routes as scheduleRoutes,
+  work as scheduleWork,
+  sharedDaysCame,
+  sharedWeek,
+} from './schedule/index.ts';
 
 /** The version of package.json. */
 export const version: string = JSON.parse(
@@ -54,6 +60,7 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
   replyRoutes(app, house);
   findRoutes(app, house);
   emergencyRoutes(app, house);
+  supporterRoutes(app, house, [sharedWeek, sharedDaysCame, sharedPlan, sharedScores]);
   fitRoutes(app, house);
   scheduleRoutes(app, house);
   bridgeRoutes(app, house);

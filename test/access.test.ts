@@ -48,6 +48,7 @@ let week: string;
 let run: string;
 let feed: string;
 let consent: string;
+let supporter: string;
 let emergency: string;
 
 const assessmentOf = (code: string) => `/api/assessments/${demoId('assessment', code)}`;
@@ -287,6 +288,37 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
     shows: ({ participant }) => each([participant], 'consent'),
   },
+  '/api/my/supporters': {
+    at: () => '/api/my/supporters',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'consent'),
+  },
+  '/api/people/{participant}/supporters': {
+    at: () => `/api/people/${PEOPLE.karen.id}/supporters`,
+    nowhere: () => `/api/people/${newId()}/supporters`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 200, 404, 404),
+    shows: ({ participant }) => each([participant], 'consent'),
+  },
+  '/api/worries': {
+    at: () => '/api/worries',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+    shows: ({ worries }) =>
+      each(
+        worries.map((it: Answer) => it.participant),
+        'note',
+        'identity',
+        'record',
+      ),
+  },
+  // A supporter asks in src/guard/supporters/supporters.test.ts.
+  '/api/with': {
+    at: () => '/api/with',
+    statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+  },
+  '/api/with/check-ins': {
+    at: () => '/api/with/check-ins',
+    statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+  },
   '/api/my/sharing/{consent}': {
     at: () => `/api/my/sharing/${consent}`,
     nowhere: () => `/api/my/sharing/${newId()}`,
@@ -438,7 +470,9 @@ beforeAll(async () => {
       agreed: true,
     },
   });
-  consent = (await signed.json()).consent.id;
+  const itsConsent = (await signed.json()).consent;
+  consent = itsConsent.id;
+  supporter = itsConsent.recipient.id;
   const opened = await program.send(`/api/people/${PEOPLE.karen.id}/emergency`, {
     method: 'POST',
     cookie: cookies.otherCounselor,
@@ -582,6 +616,15 @@ describe('a command on somebody one may not see', () => {
     ['calls off', 'theirCounselor', (id) => `/api/plan/${nextWeek()}/runs/${id}/cancel`, () => run, {}],
     ['calls off', 'nextDoorCoordinator', (id) => `/api/plan/${nextWeek()}/runs/${id}/cancel`, () => run, {}],
     ['keeps', 'nextDoorCoordinator', (id) => `/api/plan/${nextWeek()}/runs/${id}/use-best`, () => run, {}],
+    ['lets somebody in for', 'marisol', (id) => `/api/my/supporters/${id}/invite`, () => supporter, {}],
+    [
+      'lets somebody in for',
+      'otherCounselor',
+      (id) => `/api/people/${PEOPLE.karen.id}/supporters/${id}/invite`,
+      () => supporter,
+      {},
+    ],
+    ['says yes for', 'marisol', (id) => `/api/my/supporters/${id}/approve`, () => supporter, {}],
     ['stops a consent of', 'marisol', (id) => `/api/my/sharing/${id}/stop`, () => consent, {}],
     [
       'opens in an emergency',

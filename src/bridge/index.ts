@@ -7,6 +7,7 @@ import { peopleRoutes } from './people.routes.ts';
 export { type Admission, admit } from './admission.store.ts';
 export { answersSentBy, inquiryWhole, moveInquiry } from './inquiry.store.ts';
 export { changeLevel, isInCare, type LevelInForce, levelsOn, staysOf } from './level-change.store.ts';
+export { sharedPlan } from './shared.ts';
 
 /** In: who asks, who is admitted. */
 export function routes(app: HttpApp, house: House): void {

@@ -27,6 +27,7 @@ export type {
   SentShown,
   SeriesShown,
 } from './measures/measures.schema.ts';
+export { sharedScores } from './measures/shared.ts';
 export type { ReviewShown, SuggestionShown } from './review/review.schema.ts';
 
 /** Who benefits, at which level of care, decided by a professional. */

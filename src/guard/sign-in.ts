@@ -7,7 +7,7 @@ import type { Logger } from '../platform/log.ts';
 import type { Mail } from '../platform/mail.ts';
 import { type Key, keyFor, sha256 } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
-import { type Account, accountOf, userOf } from './sign-in/accounts.ts';
+import { type Account, accountOf, forgetSupporter, userOf } from './sign-in/accounts.ts';
 import { codePost, type EmailCodes, emailCodes, type Proven } from './sign-in/codes.ts';
 import { deviceOf } from './sign-in/device.ts';
 import { signInLibrary } from './sign-in/library.ts';
@@ -70,6 +70,10 @@ export interface SignIn {
   oneTimeLink(person: Account, minutes: number): Promise<string>;
   /** Uses up a one-time address; undefined when it is not good (any more). */
   openLink(token: string, userAgent?: string | null): Promise<Opened | undefined>;
+  /** Signs in somebody who was just let in: they showed an invitation. */
+  begin(person: Account, userAgent?: string | null): Promise<Opened | undefined>;
+  /** No way in is left for this supporter. */
+  forget(person: Account & { readonly kind: 'supporter' }): Promise<void>;
   /** Turns a code or a key that was good into a session; undefined for somebody who may not come in (any more). */
   open(proven: Proven & { sessionId?: string }, userAgent?: string | null): Promise<Opened | undefined>;
   /** Ends the session of these headers; the cookies that clear it. */
@@ -124,6 +128,16 @@ export async function createSignIn({ door, settings, mail, log, clock, masterKey
   const sweep = async (): Promise<void> => {
     await forgetWhatEnded(tables, clock.now());
     await presence.sweep(clock.now());
+  };
+
+  const openFor = async (userId: string, userAgent: string | null): Promise<Opened | undefined> => {
+    const person = await accountOf(door, userId, clock.now());
+    if (person === undefined) return undefined;
+    await sweep();
+    const { response, headers } = await library.api.openSession({ body: { userId }, returnHeaders: true });
+    await presence.begin(response.session.token, deviceOf(userAgent), clock.now());
+    const owesSecondStep = await step.isOwed(userId, response.session.id);
+    return { ...person, owesSecondStep, cookies: headers.getSetCookie() };
   };
 
   return {
@@ -182,17 +196,13 @@ export async function createSignIn({ door, settings, mail, log, clock, masterKey
         .where('expires_at', '>', clock.now())
         .returning('user_id')
         .executeTakeFirst();
-      if (used === undefined) return undefined;
-      const person = await accountOf(door, used.user_id, clock.now());
-      if (person === undefined) return undefined;
-      await sweep();
-      const { response, headers } = await library.api.openSession({
-        body: { userId: used.user_id },
-        returnHeaders: true,
-      });
-      await presence.begin(response.session.token, deviceOf(userAgent), clock.now());
-      const owesSecondStep = await step.isOwed(used.user_id, response.session.id);
-      return { ...person, owesSecondStep, cookies: headers.getSetCookie() };
+      return used && openFor(used.user_id, userAgent);
+    },
+    async begin(person, userAgent = null) {
+      return openFor(await userOf(door, tables, person, clock.now()), userAgent);
+    },
+    async forget(person) {
+      await forgetSupporter(door, tables, person);
     },
     async open({ userId, sessionId, token, cookies }, userAgent = null) {
       const person = await accountOf(door, userId, clock.now());

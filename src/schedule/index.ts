@@ -14,6 +14,7 @@ export { mondayOf, todayIn, wallTime, weekAfter } from './calendar.ts';
 export { type FeedFound, feedItems, findFeed } from './feed.store.ts';
 export { EMPTY_DAYS } from './feed.ts';
 export type { BecauseShown, FixShown, PlanBoard, PlanChanges, PlanShown, RunShown } from './plan.schema.ts';
+export { sharedDaysCame, sharedWeek } from './shared.ts';
 export { lifeOf } from './week.store.ts';
 export { weekFile } from './week-file.ts';
 export type {

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
-import { endpoint } from '../guard/endpoint.ts';
+import { endpoint, kindOf } from '../guard/endpoint.ts';
 import type { House } from '../guard/house.ts';
 import type { Db } from '../platform/db/index.ts';
 import type { HttpApp } from '../platform/http/app.ts';
@@ -130,7 +130,7 @@ function runEvents(app: HttpApp, house: House): void {
     const actor = await house.signIn.actorOf(c.req.raw.headers, c.get('request'));
     if (actor === undefined) throw refuse('not-signed-in');
     const params = runParams.safeParse(c.req.param());
-    if (actor.role === 'participant' || !params.success) throw refuse('not-found');
+    if (kindOf(actor.role) !== 'staff' || !params.success) throw refuse('not-found');
     const look = () =>
       house.door.asActor(actor, 'operations', async (db) => {
         const { week } = await planningWeek(db, params.data.week, house.clock.now());

@@ -132,8 +132,22 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
   },
   'guard.supporter': {
     category: 'consent',
-    seenToo: ({ id }, { columns }) => columns.supporter_id === id,
+    // Whether somebody left is asked at each sign-in.
+    seenToo: ({ id, role }, { columns }) => columns.supporter_id === id || role === 'system:sign-in',
     writtenToo: ({ role }) => role === 'supporter',
+    isStricter: true,
+  },
+  'guard.supporter_invite': {
+    category: 'consent',
+    seenToo: ({ id, role }, { columns }) => columns.supporter_id === id || role === 'system:sign-in',
+    // A code that was typed is counted, right or wrong.
+    writtenToo: ({ role }) => role === 'system:sign-in',
+    isStricter: true,
+  },
+  'guard.worry': {
+    category: 'note',
+    // Said in confidence to the care team.
+    never: ({ role }) => ['participant', 'supporter', 'outside'].includes(role),
     isStricter: true,
   },
   'schedule.apart': {

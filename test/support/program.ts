@@ -22,7 +22,7 @@ import { PLAN_WEEK } from '../../src/schedule/plan.jobs.ts';
 /** Somebody who can sign in. */
 export interface Person {
   readonly org: string;
-  readonly kind: 'staff' | 'participant';
+  readonly kind: 'staff' | 'participant' | 'supporter';
   readonly id: string;
 }
 

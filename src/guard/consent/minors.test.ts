@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ageOn, whoSigns } from './minors.ts';
+import { ageOn, decidesAloneFrom, whoSigns } from './minors.ts';
 
 const TODAY = '2026-11-23';
 
@@ -29,4 +29,10 @@ describe('2.14: who signs for a minor', () => {
     expect(whoSigns('2010-05-01', 'ZZ', TODAY)).toMatchObject({ needsGuardian: true, source: undefined });
     expect(whoSigns('2010-05-01', null, TODAY).needsGuardian).toBe(true);
   });
+});
+
+test('2.14: the day from which somebody decides alone: the age of their state, else eighteen', () => {
+  expect(decidesAloneFrom('2014-01-01', 'WA')).toBe('2027-01-01');
+  expect(decidesAloneFrom('2010-05-01', 'NY')).toBe('2028-05-01');
+  expect(decidesAloneFrom('2010-05-01', null)).toBe('2028-05-01');
 });

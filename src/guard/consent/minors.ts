@@ -28,6 +28,12 @@ export function ageOn(bornOn: string, today: string): number {
   return today.slice(5) < bornOn.slice(5) ? years - 1 : years;
 }
 
+/** The first day on which a minor decides about this care alone, where they live; YYYY-MM-DD. */
+export function decidesAloneFrom(bornOn: string, state: string | null): string {
+  const age = (state === null ? undefined : rules.states[state]?.fromAge) ?? rules.ofAge;
+  return `${String(Number(bornOn.slice(0, 4)) + age).padStart(4, '0')}${bornOn.slice(4)}`;
+}
+
 /**
  * Where the state lets a minor consent to this care, theirs is the only signature that lets anybody in, a parent too;
  * where it does not, both sign. A state nobody wrote down gets the strictest reading. An unknown birth date is taken

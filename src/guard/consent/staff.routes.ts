@@ -245,7 +245,7 @@ export function staffConsentRoutes(app: HttpApp, house: House): void {
 type Db = Parameters<typeof consentsOf>[0];
 
 /** That somebody has no consent is not for everybody to know either: the database says whether one may ask. */
-async function mayReadConsents(db: Db, participant: string): Promise<void> {
+export async function mayReadConsents(db: Db, participant: string): Promise<void> {
   const { rows } = await sql<{ may: boolean }>`
     select guard.allows(${participant}, 'consent', 'read') as may`.execute(db);
   if (rows[0]?.may !== true) throw refuse('not-found');

@@ -7,11 +7,11 @@ import type { AuthTables } from './tables.ts';
 /** The person a sign-in leads to. */
 export interface Account {
   readonly org: string;
-  readonly kind: 'staff' | 'participant';
+  readonly kind: 'staff' | 'participant' | 'supporter';
   readonly id: string;
 }
 
-/** Whose account this user is and the role it acts in; undefined for nobody, and for staff who have left. */
+/** Whose account this user is and the role it acts in; undefined for nobody, and for those who have left. */
 export async function accountOf(
   door: Door,
   userId: string,
@@ -27,12 +27,22 @@ export async function accountOf(
   if (row === undefined) return undefined;
   const account: Account = {
     org: row.org_id,
-    kind: row.person_kind === 'staff' ? 'staff' : 'participant',
+    kind: row.person_kind as Account['kind'],
     id: row.person_id,
   };
   if (account.kind === 'participant') return { account, role: 'participant' };
+  if (account.kind === 'supporter') {
+    return (await isStillThere(door, account)) ? { account, role: 'supporter' } : undefined;
+  }
   const role = await staffRole(door, account, now);
   return role === undefined ? undefined : { account, role };
+}
+
+async function isStillThere(door: Door, { org, id }: Account): Promise<boolean> {
+  const supporter = await door.asActor(systemActor('system:sign-in', org), 'sign-in', (db) =>
+    db.selectFrom('guard.supporter').select('left_at').where('supporter_id', '=', id).executeTakeFirst(),
+  );
+  return supporter?.left_at === null;
 }
 
 async function staffRole(door: Door, { org, id }: Account, now: Date): Promise<string | undefined> {
@@ -80,4 +90,22 @@ export async function userOf(
       .execute(),
   );
   return id;
+}
+
+/** A supporter's user is gone, with every session, device and code: they left, or were not who was meant. */
+export async function forgetSupporter(
+  door: Door,
+  tables: Kysely<AuthTables>,
+  person: Account & { readonly kind: 'supporter' },
+): Promise<void> {
+  const gone = await door.asActor(systemActor('system:sign-in', person.org), 'sign-in', (db) =>
+    db
+      .deleteFrom('guard.account')
+      .where('org_id', '=', person.org)
+      .where('person_kind', '=', 'supporter')
+      .where('person_id', '=', person.id)
+      .returning('user_id')
+      .execute(),
+  );
+  for (const { user_id } of gone) await tables.deleteFrom('user').where('id', '=', user_id).execute();
 }

@@ -1,11 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import type { HttpApp } from '../../platform/http/app.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint, kindOf } from '../endpoint.ts';
 import type { House } from '../house.ts';
 import { sealersFor } from '../sealing.ts';
+import { saidName } from '../supporters/supporter.store.ts';
 
 const HOMES: Readonly<Record<string, string>> = {
   participant: '/week',
+  supporter: '/with',
   coordinator: '/intake',
   counselor: '/intake',
   director: '/program',
@@ -17,7 +19,7 @@ const HOMES: Readonly<Record<string, string>> = {
 export const homeOf = (role: string): string => HOMES[role] ?? '/sign-in/keys';
 
 const meSchema = z.object({
-  kind: z.enum(['staff', 'participant']),
+  kind: z.enum(['staff', 'participant', 'supporter']),
   role: z.string(),
   name: z.string(),
   home: z.string(),
@@ -38,7 +40,7 @@ export function meRoute(app: HttpApp, house: House): void {
       answer: meSchema,
     },
     async ({ db, actor }) => {
-      const kind = actor.role === 'participant' ? ('participant' as const) : ('staff' as const);
+      const kind = kindOf(actor.role);
       const me = { kind, role: actor.role, home: homeOf(actor.role) };
       if (kind === 'staff') {
         const staff = await db
@@ -48,6 +50,8 @@ export function meRoute(app: HttpApp, house: House): void {
           .executeTakeFirst();
         return { body: { ...me, name: staff?.display_name ?? '' } };
       }
+      if (kind === 'supporter')
+        return { body: { ...me, name: await saidName(db, house.masterKey, actor.id) } };
       const identity = await db
         .selectFrom('guard.identity')
         .select('name_sealed')

@@ -2,8 +2,11 @@ import type { Kysely } from 'kysely';
 import type { Account } from './accounts.ts';
 import type { AuthTables } from './tables.ts';
 
-/** How long a screen nobody touches stays open: staff sit among others, a participant mostly on their own. */
-export const IDLE_MINUTES = { staff: 15, participant: 20 } as const satisfies Record<Account['kind'], number>;
+/** How long a screen nobody touches stays open: staff sit among others, others mostly on their own. */
+export const IDLE_MINUTES = { staff: 15, participant: 20, supporter: 20 } as const satisfies Record<
+  Account['kind'],
+  number
+>;
 const SESSION_HOURS = 12;
 const MINE_DAYS = 30;
 /** How long a proof of who one is counts for signing, emergencies and what leaves. */

@@ -4,6 +4,7 @@ import { refuse } from '../../platform/http/problem.ts';
 import type { House } from '../house.ts';
 import type { Opened } from '../sign-in.ts';
 import { type Desk, deskOf, notTheCode, notTheKey, setCookies } from './desk.ts';
+import { invitationRoute } from './invitation.routes.ts';
 import { homeOf, meRoute } from './me.routes.ts';
 import { presenceRoutes } from './presence.routes.ts';
 import { IDLE_MINUTES } from './presence.ts';
@@ -71,6 +72,7 @@ export function signInRoutes(app: HttpApp, house: House): void {
   keysRoutes(app, desk);
   secondStepRoutes(app, desk);
   presenceRoutes(app, desk);
+  invitationRoute(app, desk);
   meRoute(app, house);
 }
 

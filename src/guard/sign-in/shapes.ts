@@ -12,6 +12,11 @@ const code = z
   .transform((typed) => typed.replace(/\s/g, ''))
   .pipe(z.string().regex(/^\d{6}$/, 'A code has 6 numbers.'));
 
+export const invitationSchema = z.object({
+  token: z.string().regex(/^[\w-]{43}$/),
+  code,
+  called: z.string().trim().min(1).max(40).describe('The name they go by'),
+});
 export const emailCodeSchema = z.object({ email: z.email().max(254), code });
 export const codeSchema = z.object({ code });
 
@@ -74,7 +79,7 @@ export const stateSchema = z.discriminatedUnion('is', [
     is: z.enum(['owes-second-step', 'signed-in', 'locked']),
     canMail,
     home: z.string(),
-    kind: z.enum(['staff', 'participant']),
+    kind: z.enum(['staff', 'participant', 'supporter']),
     hasSecondStep: z.boolean(),
     hasEmail: z.boolean().describe('Whether codes can be mailed to this person'),
     isMine: z.boolean().describe('They said that this device is their own'),

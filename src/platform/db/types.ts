@@ -592,6 +592,40 @@ export interface GuardSupporter {
   version: Generated<number>;
 }
 
+export interface GuardSupporterCheckIn {
+  answers_sealed: Uint8Array;
+  check_in_id: string;
+  org_id: string;
+  said_at: Generated<Timestamp>;
+  supporter_id: string;
+}
+
+export interface GuardSupporterInvite {
+  accepted_at: Timestamp | null;
+  code_hash: Uint8Array;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  invite_id: string;
+  made_at: Timestamp;
+  org_id: string;
+  participant_id: string;
+  said_sealed: Uint8Array | null;
+  supporter_id: string;
+  token_hash: Uint8Array;
+  tries: Generated<number>;
+}
+
+export interface GuardWorry {
+  org_id: string;
+  participant_id: string;
+  read_at: Timestamp | null;
+  read_by: string | null;
+  said_at: Generated<Timestamp>;
+  supporter_id: string;
+  words_sealed: Uint8Array;
+  worry_id: string;
+}
+
 export interface PlatformIdempotency {
   actor_id: string;
   answer_sealed: Uint8Array;
@@ -852,6 +886,9 @@ export interface DB {
   "guard.site": GuardSite;
   "guard.staff": GuardStaff;
   "guard.supporter": GuardSupporter;
+  "guard.supporter_check_in": GuardSupporterCheckIn;
+  "guard.supporter_invite": GuardSupporterInvite;
+  "guard.worry": GuardWorry;
   "platform.idempotency": PlatformIdempotency;
   "schedule.apart": ScheduleApart;
   "schedule.apart_reason": ScheduleApartReason;

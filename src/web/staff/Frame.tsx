@@ -57,7 +57,7 @@ const w = words(
 );
 
 export interface Me {
-  readonly kind: 'staff' | 'participant';
+  readonly kind: 'staff' | 'participant' | 'supporter';
   readonly role: string;
   readonly name: string;
   readonly home: string;
@@ -165,7 +165,7 @@ export function Frame({ reading, children, ...shell }: FrameProps) {
         </>
       }
     >
-      {me.data?.kind === 'participant' ? (
+      {me.data && me.data.kind !== 'staff' ? (
         <EmptyState icon="lock" title={t.elsewhere}>
           {t.elsewhereBody}
         </EmptyState>

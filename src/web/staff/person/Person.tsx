@@ -9,6 +9,7 @@ import { useOpenEmergency } from '../emergency/emergency.ts';
 import Locked from '../emergency/Locked.tsx';
 import { Frame } from '../Frame.tsx';
 import { ConsentsCard } from '../sharing/ConsentsCard.tsx';
+import { SupportersCard } from '../sharing/SupportersCard.tsx';
 import { FitCard } from './FitCard.tsx';
 import { MeasuresCard } from './MeasuresCard.tsx';
 import styles from './Person.module.css';
@@ -55,6 +56,7 @@ export default function Person() {
         {fit.data && <FitCard fit={fit.data} />}
         <RulesCard participant={person} />
         {open === undefined && <ConsentsCard participant={person} />}
+        {open === undefined && <SupportersCard participant={person} />}
       </div>
     </div>
   );
