@@ -271,7 +271,13 @@ describe('2.14 and 2.15: parents, guardians and representatives', () => {
     await asPerson(person, (db) =>
       db
         .insertInto('guard.supporter')
-        .values({ org_id: org, supporter_id: parent, participant_id: person, about_sealed: nothing })
+        .values({
+          org_id: org,
+          supporter_id: parent,
+          participant_id: person,
+          about_sealed: nothing,
+          approved_at: ago('0 seconds'),
+        })
         .execute(),
     );
     const reader = as(parent, 'supporter');

@@ -18,7 +18,7 @@ import {
   sealerOf,
   signConsent,
 } from './consent.store.ts';
-import { whoSigns } from './minors.ts';
+import { decidesAloneFrom, whoSigns } from './minors.ts';
 import { wholeFor } from './own.routes.ts';
 import { restrictionsOf } from './restriction.store.ts';
 import { consentSummary, documentSchema, paperSchema, sharingSchema } from './schema.ts';
@@ -208,7 +208,8 @@ export function staffConsentRoutes(app: HttpApp, house: House): void {
       const org = await orgOf(db);
       const born = await bornOn(db, sealer, participant);
       const signs = whoSigns(born, org.state, dayIn(org.zone, now));
-      if ((body.basis === 'parent' || body.basis === 'guardian') && signs.isMinor && !signs.needsGuardian) {
+      const isParental = body.basis === 'parent' || body.basis === 'guardian';
+      if (isParental && signs.isMinor && !signs.needsGuardian) {
         throw refusal(
           409,
           'minor-decides',
@@ -220,6 +221,21 @@ export function staffConsentRoutes(app: HttpApp, house: House): void {
       if (days < 0 || days > REPRESENTATIVE_DAYS_MAX) {
         throw refuse('invalid', {
           fields: [{ pointer: '/until', detail: 'Say until when, within ten years.' }],
+        });
+      }
+      if (
+        isParental &&
+        signs.isMinor &&
+        born !== undefined &&
+        body.until >= decidesAloneFrom(born, org.state)
+      ) {
+        throw refuse('invalid', {
+          fields: [
+            {
+              pointer: '/until',
+              detail: `From ${decidesAloneFrom(born, org.state)} on they decide for themself.`,
+            },
+          ],
         });
       }
       const representative = newId();

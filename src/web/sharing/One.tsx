@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { api, Problem } from '../api.ts';
 import { Button, Card, ErrorSummary, Page, useLanguage, useWords, words } from '../design/index.ts';
 import { useSignedIn } from '../week/week.ts';
+import { Invite } from './Invite.tsx';
 import styles from './Sharing.module.css';
 import { type Consent, dayOfInstant, type Part, partWords, useUntil, useWho } from './sharing.ts';
 
@@ -162,6 +163,9 @@ function Form({ whole }: { readonly whole: Whole }) {
             {t.print}
           </Button>
         </p>
+        {whole.consent.state === 'in-force' && whole.consent.recipient.kind === 'supporter' && (
+          <Invite supporter={whole.consent.recipient.id ?? ''} />
+        )}
         <Card title={t.seen} icon="eye">
           {whole.seen.length === 0 && <p className="muted">{t.nothing}</p>}
           <ul>

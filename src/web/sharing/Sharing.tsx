@@ -15,6 +15,7 @@ import {
   words,
 } from '../design/index.ts';
 import { Bottom } from '../week/Bottom.tsx';
+import { WaitingForYes } from './Invite.tsx';
 import { KeepFrom } from './KeepFrom.tsx';
 import styles from './Sharing.module.css';
 import {
@@ -96,6 +97,7 @@ export default function Sharing() {
       <h1>{t.heading}</h1>
       <p className="muted">{t.lead}</p>
       <ErrorSummary problem={reading.error instanceof Problem ? reading.error : null} />
+      <WaitingForYes />
       {sharing?.consents.length === 0 && <p>{t.none}</p>}
       {sharing?.consents.map((consent) => (
         <Shared key={consent.id} consent={consent} />

@@ -107,7 +107,7 @@ export function PresenceGate({ onUnlocked }: { onUnlocked?: () => Promise<void> 
       },
       onOver() {
         if (who === null) return;
-        if (who.kind === 'participant' && !who.isMine) return void signOut();
+        if (who.kind !== 'staff' && !who.isMine) return void signOut();
         // Covered first: the server is told at once, but may be out of reach.
         setShown('lock');
         void api.post('/api/sign-in/lock').catch(() => undefined);
@@ -145,7 +145,7 @@ export function PresenceGate({ onUnlocked }: { onUnlocked?: () => Promise<void> 
           </Button>
         }
       >
-        <p>{who.kind === 'participant' && !who.isMine ? t.nearOut : t.nearLock}</p>
+        <p>{who.kind !== 'staff' && !who.isMine ? t.nearOut : t.nearLock}</p>
         <p role="timer">{t.left(leftMs / 1000)}</p>
       </Dialog>
     );

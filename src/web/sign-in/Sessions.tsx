@@ -106,7 +106,7 @@ export function Sessions({ state, onChange }: { state: SignedInState; onChange: 
           <Button onClick={() => void end('end-others', 'post')}>{t.others}</Button>
         </div>
       )}
-      {state.kind === 'participant' &&
+      {state.kind !== 'staff' &&
         (state.ways.key ? (
           <Tick
             label={t.mine}

@@ -5,6 +5,7 @@ import { api } from '../../api.ts';
 import { Button, EmptyState, useWords, words } from '../../design/index.ts';
 import { Frame, useAlerts } from '../Frame.tsx';
 import { AlertCard } from './AlertCard.tsx';
+import { Worries } from './Worries.tsx';
 
 const w = words(
   {
@@ -67,6 +68,7 @@ export default function Alerts() {
         </>
       }
     >
+      {!isClosed && <Worries />}
       {alerts.length === 0 ? (
         <EmptyState icon="bell" title={isClosed ? t.noneClosed : t.none}>
           {isClosed ? '' : t.noneBody}
