@@ -248,6 +248,13 @@ export interface Stopped {
   readonly why: 'case-not-over' | null;
 }
 
+/** Held by whoever lets something leave under a consent, so that taking it back comes before or after, never between. */
+export const holdConsent = (db: Db, consent: string, how: 'shared' | 'alone'): Promise<unknown> =>
+  (how === 'shared'
+    ? sql`select pg_advisory_xact_lock_shared(hashtextextended(${`consent ${consent}`}, 0))`
+    : sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${consent}`}, 0))`
+  ).execute(db);
+
 /** Ends a consent now. Asked twice, the first end stands. */
 export async function revokeConsent(
   db: Db,
@@ -255,6 +262,7 @@ export async function revokeConsent(
   master: Key,
   { participant, consent, words }: { participant: string; consent: string; words: string },
 ): Promise<Stopped> {
+  await holdConsent(db, consent, 'alone');
   const row = await rowsOf(db, participant)
     .where('c.consent_id', '=', consent)
     .forUpdate('c')

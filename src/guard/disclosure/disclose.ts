@@ -5,8 +5,9 @@ import type { Actor, Db } from '../../platform/db/index.ts';
 import { refusal, refuse } from '../../platform/http/problem.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Key, sha256 } from '../../platform/secrets.ts';
-import { consentWhole, sealerOf } from '../consent/consent.store.ts';
+import { consentWhole, holdConsent, sealerOf } from '../consent/consent.store.ts';
 import type { Shareable } from '../consent/forms.ts';
+import { likelyType, obligationsOf, type RecipientType } from './obligations.ts';
 
 export const WAYS = ['screen', 'print', 'export', 'mail', 'fax', 'api', 'claim', 'spoken'] as const;
 export type Way = (typeof WAYS)[number];
@@ -65,6 +66,8 @@ interface Leaving {
   readonly content?: string | Uint8Array;
   /** The short statement where there is no room for the long one (a text field of a claim). */
   readonly notice?: 'long' | 'short';
+  /** What the recipient is to the law, where that is known: it decides what they may do with it. 2.33 */
+  readonly recipientIs?: RecipientType;
 }
 type Reason =
   | { readonly basis: 'consent'; readonly consent: string }
@@ -84,6 +87,8 @@ export interface Accompanying {
   readonly statement: string;
   /** What the consent allows, in plain words: parts, purpose, until when. */
   readonly scope: string;
+  /** What this recipient may do with it, and what nobody may. 2.33 */
+  readonly obligations: string;
 }
 export interface Disclosed {
   readonly id: string;
@@ -128,7 +133,12 @@ export async function disclose(
       emergency_id: leaving.basis === 'emergency' ? leaving.emergency : null,
       request_id: 'request' in leaving ? (leaving.request ?? null) : null,
       recipient_kind: recipient.kind,
-      recipient_sealed: sealer.seal({ ...recipient, kind: undefined, accompanying: undefined }),
+      recipient_sealed: sealer.seal({
+        ...recipient,
+        kind: undefined,
+        accompanying: undefined,
+        consentKind: undefined,
+      }),
       way,
       categories: [...categories],
       purpose,
@@ -140,7 +150,14 @@ export async function disclose(
   return {
     id,
     to: recipient.name,
-    accompanying: under === undefined ? null : { statement: STATEMENTS[notice], scope: under.accompanying },
+    accompanying:
+      under === undefined
+        ? null
+        : {
+            statement: STATEMENTS[notice],
+            scope: under.accompanying,
+            obligations: obligationsOf(under.consentKind, leaving.recipientIs ?? likelyType(under.kind)),
+          },
   };
 }
 
@@ -160,7 +177,9 @@ async function consentFor(
     categories,
     purpose,
   }: { consent: string } & Pick<Leaving, 'participant' | 'categories' | 'purpose'>,
-): Promise<Recipient & { accompanying: string }> {
+): Promise<Recipient & { accompanying: string; consentKind: string }> {
+  // Taken back at the same moment: whoever comes first goes first, and the other sees what was done. 2.31(c)
+  await holdConsent(db, consent, 'shared');
   const { summary, document } = await consentWhole(db, master, participant, consent);
   if (summary.state !== 'in-force') throw noConsent('This consent is not in force.');
   const beyond = categories.filter((category) => !summary.categories.includes(category));
@@ -178,6 +197,7 @@ async function consentFor(
   const name = summary.recipient.name || (document.draft.recipient?.members ?? []).join(', ');
   return {
     kind: summary.recipient.kind,
+    consentKind: summary.kind,
     name: name === '' ? 'treating providers, health plans and those who help to run the program' : name,
     accompanying: `The patient consented in writing on ${summary.signedAt.slice(0, 10)} to the disclosure of ${list(
       summary.categories.map((part) => PARTS[part]),

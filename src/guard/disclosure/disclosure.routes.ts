@@ -9,6 +9,7 @@ import type { House } from '../house.ts';
 import { participantSeen } from '../seen.ts';
 import { accountingCsv, accountingOf, accountingPdf } from './accounting.ts';
 import { BASES, disclose, WAYS } from './disclose.ts';
+import { RECIPIENTS } from './obligations.ts';
 
 const entry = z.object({
   id: z.uuid(),
@@ -144,6 +145,10 @@ export function disclosureRoutes(app: HttpApp, house: House): void {
         purpose: z.enum(CONSENT_PURPOSES),
         way: z.enum(['print', 'mail', 'fax', 'spoken', 'export']),
         what: z.string().trim().min(1, 'Say in a few words what it is.').max(500),
+        recipientIs: z
+          .enum(RECIPIENTS)
+          .optional()
+          .describe('What the recipient is to the law; where unsaid, what binds more. 42 CFR 2.33'),
       }),
       answer: z.object({
         participant: participantSeen('disclosure'),
@@ -151,6 +156,7 @@ export function disclosureRoutes(app: HttpApp, house: House): void {
         to: z.string(),
         statement: z.string(),
         scope: z.string(),
+        obligations: z.string(),
       }),
       status: 201,
       command: true,
@@ -160,8 +166,9 @@ export function disclosureRoutes(app: HttpApp, house: House): void {
         participant,
         basis: 'consent',
         ...body,
+        ...(body.recipientIs === undefined ? {} : { recipientIs: body.recipientIs }),
       });
-      return { body: { participant, id, to, statement: '', scope: '', ...accompanying } };
+      return { body: { participant, id, to, statement: '', scope: '', obligations: '', ...accompanying } };
     },
   );
 }

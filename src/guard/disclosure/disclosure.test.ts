@@ -135,6 +135,152 @@ describe('2.32: what leaves under a consent', () => {
   });
 });
 
+describe('2.32: whichever way it goes', () => {
+  /** What a file or letter lacks of what must go along with it. */
+  const lacking = (sent: Answer): string[] =>
+    [
+      /protected by Federal confidentiality rules \(42 CFR part 2\)/.test(sent.statement) ? '' : 'statement',
+      /consented in writing on \d{4}-\d\d-\d\d to the disclosure of attendance/.test(sent.scope)
+        ? ''
+        : 'scope',
+    ].filter((part) => part !== '');
+
+  test.each(['print', 'mail', 'fax', 'spoken', 'export'])('%s: statement and scope go along', async (way) => {
+    const sent = await post(to, dana, letter(await sign(), { way }));
+    expect(lacking(sent)).toEqual([]);
+    expect(lacking({ ...sent, statement: '' })).toEqual(['statement']);
+    expect(lacking({ ...sent, scope: '' })).toEqual(['scope']);
+  });
+
+  test('a bill has room for the short statement alone, and the scope goes along all the same', async () => {
+    const id = await sign({ recipient: { kind: 'organisation', name: 'A biller' } });
+    const actor = { org: ORG_ID, id: PEOPLE.dana.id, role: 'counselor', request: newId() };
+    const { accompanying } = await program.house.door.asActor(actor, 'treatment', (db) =>
+      disclose(db, program.house.masterKey, actor, new Date(), {
+        participant: PEOPLE.karen.id,
+        basis: 'consent',
+        consent: id,
+        categories: ['attendance'],
+        purpose: 'treatment',
+        way: 'claim',
+        what: 'A claim',
+        notice: 'short',
+      }),
+    );
+    expect(accompanying?.statement).toBe(
+      '42 CFR part 2 prohibits unauthorized use or disclosure of these records.',
+    );
+    expect(accompanying?.scope).toMatch(/^The patient consented in writing/);
+  });
+});
+
+describe('2.33: one consent for treatment, payment and operations', () => {
+  const forAll = () =>
+    sign({
+      kind: 'tpo',
+      recipient: { kind: 'class', name: 'My treating providers and health plans' },
+      purposes: ['treatment', 'payment', 'operations'],
+      categories: ['attendance', 'plan'],
+      expiry: { event: 'none' },
+      fundraising: 'may-not-ask',
+    });
+  const bound = async (id: string, recipientIs?: string): Promise<string> =>
+    (await post(to, dana, letter(id, { recipientIs }))).obligations;
+
+  test('2.33: three recipients, three obligations, and proceedings against the patient in none of them', async () => {
+    const id = await forAll();
+    const [covered = '', part2 = '', holder = ''] = [
+      await bound(id, 'covered-entity'),
+      await bound(id, 'part2-program'),
+      await bound(id, 'lawful-holder'),
+    ];
+    expect(new Set([covered, part2, holder]).size).toBe(3);
+    expect(covered).toMatch(/as the HIPAA regulations permit/);
+    expect(part2).toMatch(/only as the patient’s consent says/);
+    expect(holder).toMatch(/bound by a written contract to 42 CFR part 2/);
+    for (const words of [covered, part2, holder]) {
+      expect(words).toMatch(/In no case .* proceedings against the patient/);
+    }
+    expect(await bound(id)).toBe(holder);
+    await post(to, dana, letter(id, { recipientIs: 'friend' }), 422);
+  });
+
+  test('2.33: under a consent for one thing nobody passes it on, whoever they are', async () => {
+    const id = await sign();
+    const all = [await bound(id, 'covered-entity'), await bound(id, 'part2-program'), await bound(id)];
+    expect(new Set(all).size).toBe(1);
+    expect(all[0]).toMatch(/another written consent of the patient/);
+  });
+});
+
+describe('2.31(c): taken back while something leaves', () => {
+  test('the taking back waits until what was on its way is written down, and then nothing more leaves', async () => {
+    const id = await sign();
+    const actor = { org: ORG_ID, id: PEOPLE.dana.id, role: 'counselor', request: newId() };
+    let isStopped = false;
+    let stopping: Promise<Response> | undefined;
+    await program.house.door.asActor(actor, 'treatment', async (db) => {
+      await disclose(db, program.house.masterKey, actor, new Date(), {
+        participant: PEOPLE.karen.id,
+        basis: 'consent',
+        ...letter(id, {}),
+      } as Parameters<typeof disclose>[4]);
+      stopping = Promise.resolve(
+        program.send(`/api/my/sharing/${id}/stop`, { method: 'POST', cookie: karen, json: {} }),
+      ).then((answer) => {
+        isStopped = true;
+        return answer;
+      });
+      // Long enough for a stop that does not wait to be through.
+      for (let nth = 0; nth < 50; nth++) {
+        await db.selectFrom('guard.org').select('org_id').execute();
+        await new Promise((turn) => setImmediate(turn));
+      }
+      expect(isStopped).toBe(false);
+    });
+    expect((await stopping)?.status).toBe(200);
+    const { type, title } = await post(to, dana, letter(id), 422);
+    expect(type).toMatch(/no-consent$/);
+    expect(title).toBe('This consent is not in force. Nothing left.');
+  });
+
+  test('both at once: whatever left is in the list, and whoever came too late is told that nothing left', async () => {
+    for (let nth = 0; nth < 5; nth++) {
+      const id = await sign({ recipient: { kind: 'organisation', name: `Clinic ${nth}` } });
+      const [sent, stopped] = await Promise.all([
+        program.send(to, { method: 'POST', cookie: dana, json: letter(id) }),
+        program.send(`/api/my/sharing/${id}/stop`, { method: 'POST', cookie: karen, json: {} }),
+      ]);
+      expect(stopped.status).toBe(200);
+      const left = (await entries()).filter((entry) => entry.to === `Clinic ${nth}`);
+      if (sent.status === 201) expect(left).toHaveLength(1);
+      else {
+        expect((await sent.json()).title).toMatch(/not in force\. Nothing left\.$/);
+        expect(left).toEqual([]);
+      }
+      await post(to, dana, letter(id), 422);
+    }
+  });
+
+  test.each([
+    ['the person’s own list', () => `/api/my/disclosures/file?as=csv`, () => karen],
+    ['the privacy officer’s list', () => `${to}/file?as=csv`, () => kofi],
+    ['the person’s own copy', () => '/api/my/record/file?as=json', () => karen],
+  ])('%s made at that moment says of the consent what is true when it is read', async (_, path, cookie) => {
+    const name = `Moment ${newId()}`;
+    const id = await sign({ recipient: { kind: 'organisation', name } });
+    const [file, stopped] = await Promise.all([
+      program.send(path(), { cookie: cookie() }),
+      program.send(`/api/my/sharing/${id}/stop`, { method: 'POST', cookie: karen, json: {} }),
+    ]);
+    expect([file.status, stopped.status]).toEqual([200, 200]);
+    const after = await program.send('/api/my/record/file?as=json', { cookie: karen });
+    const consents = (await after.json()).parts.find(({ part }: Answer) => part === 'guard.consent').rows;
+    const taken = consents.find((row: Answer) => JSON.stringify(row).includes(name));
+    expect(taken.revoked_at).toMatch(/^\d{4}-/);
+  });
+});
+
 test('2.51: in an emergency nothing leaves unless one is open, by whoever opened it', async () => {
   const actor = { org: ORG_ID, id: PEOPLE.dana.id, role: 'counselor', request: newId() };
   await expect(

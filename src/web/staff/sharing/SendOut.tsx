@@ -46,6 +46,7 @@ const partWords = words(
   },
 );
 
+const TYPES = ['covered-entity', 'part2-program', 'lawful-holder'] as const;
 const WAYS = ['mail', 'fax', 'print', 'export', 'spoken'] as const;
 
 const w = words(
@@ -68,6 +69,12 @@ const w = words(
       print: 'On paper, by hand',
       export: 'As a file',
       spoken: 'In words',
+    },
+    is: 'What is the recipient to the law?',
+    types: {
+      'covered-entity': 'A health plan, doctor or hospital under HIPAA',
+      'part2-program': 'A substance use program that is not under HIPAA',
+      'lawful-holder': 'Somebody else, or I am not sure',
     },
     what: 'What is it, in a few words',
     send: 'Write it down and go on',
@@ -96,6 +103,12 @@ const w = words(
       print: 'En papel, en mano',
       export: 'Como archivo',
       spoken: 'De palabra',
+    },
+    is: '¿Qué es quien lo recibe ante la ley?',
+    types: {
+      'covered-entity': 'Un plan de salud, médico u hospital bajo HIPAA',
+      'part2-program': 'Un programa de uso de sustancias que no está bajo HIPAA',
+      'lawful-holder': 'Otra persona, o no lo sé',
     },
     what: 'Qué es, en pocas palabras',
     send: 'Anotarlo y seguir',
@@ -128,20 +141,21 @@ export function SendOut(props: {
   const [categories, setCategories] = useState<readonly Part[]>([]);
   const [purpose, setPurpose] = useState<Purpose | undefined>(consent.purposes[0]);
   const [way, setWay] = useState<(typeof WAYS)[number]>('mail');
+  const [is, setIs] = useState<(typeof TYPES)[number]>('lawful-holder');
   const [what, setWhat] = useState('');
   const [key] = useState(newKey);
   const [isCopied, setCopied] = useState(false);
   const sending = useMutation({
     mutationFn: () =>
-      api.post<{ statement: string; scope: string }>(
+      api.post<{ statement: string; scope: string; obligations: string }>(
         `/api/people/${participant}/disclosures`,
-        { consent: consent.id, categories, purpose, way, what },
+        { consent: consent.id, categories, purpose, way, what, recipientIs: is },
         { key },
       ),
   });
   const title = t.title(consent.recipient.name);
   if (sending.data !== undefined) {
-    const along = `${sending.data.statement}\n\n${sending.data.scope}`;
+    const along = [sending.data.statement, sending.data.scope, sending.data.obligations].join('\n\n');
     return (
       <Dialog
         title={title}
@@ -170,6 +184,7 @@ export function SendOut(props: {
         <blockquote lang="en">
           <p>{sending.data.statement}</p>
           <p>{sending.data.scope}</p>
+          <p>{sending.data.obligations}</p>
         </blockquote>
       </Dialog>
     );
@@ -208,6 +223,12 @@ export function SendOut(props: {
         value={way}
         onChange={setWay}
         choices={WAYS.map((value) => ({ value, label: t.ways[value] }))}
+      />
+      <RadioCards
+        legend={t.is}
+        value={is}
+        onChange={setIs}
+        choices={TYPES.map((value) => ({ value, label: t.types[value] }))}
       />
       <TextArea id="send-what" label={t.what} maxLength={500} value={what} onChange={setWhat} />
     </Dialog>
