@@ -164,6 +164,8 @@ export async function shred(
       const gone = await sql`delete from ${sql.table(table)}`.execute(db);
       deleted[table] = Number(gone.numAffectedRows ?? 0n);
     }
+    // What their supporters kept for themselves holds nothing of the person, and nobody is left who could read it.
+    await db.deleteFrom('guard.supporter_check_in').execute();
     const accounts = await db.deleteFrom('guard.account').returning('user_id').execute();
     users.push(...accounts.map((row) => row.user_id));
     const done = new Date();

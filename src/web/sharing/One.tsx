@@ -128,6 +128,11 @@ function Form({ whole }: { readonly whole: Whole }) {
     <>
       <h1>{whole.title}</h1>
       <p lang={whole.language}>{whole.says}</p>
+      {whole.consent.state === 'in-force' && whole.consent.recipient.kind === 'supporter' && (
+        <div className={styles.screen}>
+          <Invite supporter={whole.consent.recipient.id ?? ''} />
+        </div>
+      )}
       <dl className={styles.facts}>
         <Fact name={t.patient}>{whole.patient}</Fact>
         <Fact name={t.discloser}>{whole.discloser}</Fact>
@@ -163,9 +168,6 @@ function Form({ whole }: { readonly whole: Whole }) {
             {t.print}
           </Button>
         </p>
-        {whole.consent.state === 'in-force' && whole.consent.recipient.kind === 'supporter' && (
-          <Invite supporter={whole.consent.recipient.id ?? ''} />
-        )}
         <Card title={t.seen} icon="eye">
           {whole.seen.length === 0 && <p className="muted">{t.nothing}</p>}
           <ul>
