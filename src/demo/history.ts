@@ -7,9 +7,10 @@ const DAY = 1440;
 const LATE_SHARE = 0.09;
 const LEFT_EARLY_SHARE = 0.03;
 
-/** One person's time in one group on one day. */
+/** One person's time in one group, or at one visit, on one day. */
 export interface Attended {
   readonly on: string;
+  /** The group's key, or the kind of the visit. */
   readonly session: string;
   readonly status: 'here' | 'late' | 'away';
   /** Minutes of the day; null when they were not there. */
@@ -59,4 +60,21 @@ export function attendedWeek(
       },
     ];
   });
+}
+
+/** What became of a visit: people come to the one who knows them a little more often than to a group. */
+export function attendedVisit(
+  { code, comes }: Pick<DemoPerson, 'code' | 'comes'>,
+  {
+    kind,
+    on,
+    start,
+    end,
+  }: { readonly kind: string; readonly on: string; readonly start: number; readonly end: number },
+  weeksAgo: number,
+): Attended {
+  const isThere = chanceOf('visit', code, kind, start, weeksAgo) < (1 + comes) / 2;
+  return isThere
+    ? { on, session: kind, status: 'here', arrived: start, left: end, counted: end - start }
+    : { on, session: kind, status: 'away', arrived: null, left: null, counted: 0 };
 }

@@ -3,13 +3,22 @@ import { systemActor } from '../guard/actors.ts';
 import type { House } from '../guard/house.ts';
 import type { DB, Db } from '../platform/db/index.ts';
 import { newKey } from '../platform/secrets.ts';
+import { lookAtMedicines } from '../treat/medication/medication.jobs.ts';
+import { at } from './calendar.ts';
 import { findableRows } from './findable.rows.ts';
 import { inquiryRows } from './inquiries.rows.ts';
 import { measureRows } from './measures.rows.ts';
+import { medicationRows } from './medication.rows.ts';
+import { meetingRows } from './meetings.rows.ts';
+import { moneyRows } from './money.rows.ts';
 import { decisionRows, Keyring, personId, personRows } from './people.rows.ts';
-import { attendanceRows, planRows } from './plans.rows.ts';
+import { planRows } from './plans.rows.ts';
 import { ORG_ID, programRows } from './program.rows.ts';
 import { idOf } from './seed.ts';
+import { treatmentPlanRows } from './treatment-plans.rows.ts';
+
+/** The rules are looked at on the morning of the first day. */
+const RULES_LOOKED_AT = 7 * 60;
 
 /** Somebody of the demo program whose pages are worth a look. */
 interface DemoGuest {
@@ -30,6 +39,9 @@ const participant = (label: string, code: string): DemoGuest => ({
 const GUESTS: DemoPeople = [
   staff('Coordinator', 'rosa'),
   staff('Counselor', 'dana'),
+  staff('Prescriber', 'osei'),
+  staff('Nurse', 'nia'),
+  staff('Biller', 'bo'),
   participant('Participant', 'R-1042'),
   participant('Participante', 'M-1187'),
 ];
@@ -58,7 +70,11 @@ export async function loadDemo(house: Pick<House, 'door' | 'masterKey'>, today: 
   const asked = inquiryRows(today, keys);
   const decided = decisionRows(today, keys);
   const planned = planRows(today);
+  const met = meetingRows(today);
   const measured = measureRows(today, keys);
+  const medicines = medicationRows(today, keys);
+  const paid = moneyRows(today, keys);
+  const treated = treatmentPlanRows(today, keys, decided);
   await house.door.asActor(systemActor('system:demo', ORG_ID), 'setup', async (db) => {
     await put(db, 'guard.org', [program.org]);
     await put(db, 'guard.site', program.sites);
@@ -89,10 +105,34 @@ export async function loadDemo(house: Pick<House, 'door' | 'masterKey'>, today: 
     await put(db, 'schedule.placement', planned.placements);
     await put(db, 'schedule.visit', planned.visits);
     await put(db, 'schedule.unserved', planned.unserved);
-    await put(db, 'treat.attendance', attendanceRows(today));
+    await put(db, 'treat.meeting', met.meetings);
+    await put(db, 'treat.meeting_leader', met.leaders);
+    await put(db, 'treat.attendance', met.attendance);
     await put(db, 'fit.response', measured.responses);
     await put(db, 'fit.checkin', measured.checkIns);
+    await put(db, 'treat.medicine_order', medicines.orders);
+    await put(db, 'treat.medicine_entry', medicines.entries);
+    await put(db, 'treat.administration', medicines.given);
+    await put(db, 'treat.supply', medicines.supplies);
+    await put(db, 'treat.finding', medicines.findings);
+    await put(db, 'treat.drug_test', medicines.tests);
+    await put(db, 'treat.payer', paid.payers);
+    await put(db, 'treat.coverage', paid.coverages);
+    await put(db, 'treat.authorisation', paid.authorisations);
+    await put(db, 'guard.consent', paid.consents);
+
+    await put(db, 'treat.goal', treated.goals);
+    await put(db, 'treat.goal_remark', treated.remarks);
+    for (const round of treated.rounds) {
+      await put(db, 'treat.plan', round.plans);
+      await put(db, 'treat.plan_problem', round.problems);
+      await put(db, 'treat.plan_goal', round.goals);
+      await put(db, 'treat.plan_objective', round.objectives);
+      await put(db, 'treat.plan_intervention', round.interventions);
+      await signPlans(db, round.signed);
+    }
   });
+  await lookAtMedicines(house, ORG_ID, at(today, RULES_LOOKED_AT));
   return GUESTS;
 }
 
@@ -103,4 +143,30 @@ async function put<Table extends keyof DB>(
   rows: readonly InsertObject<DB, Table>[],
 ): Promise<void> {
   if (rows.length > 0) await db.insertInto(table).values(rows).execute();
+}
+
+/** What is in a plan is written before it is signed: afterwards the database lets nothing in. */
+async function signPlans(db: Db, rows: readonly InsertObject<DB, 'treat.plan'>[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db
+    .insertInto('treat.plan')
+    .values([...rows])
+    .onConflict((there) =>
+      there.columns(['org_id', 'plan_id']).doUpdateSet((q) => ({
+        state: q.ref('excluded.state'),
+        level: q.ref('excluded.level'),
+        track: q.ref('excluded.track'),
+        decision_id: q.ref('excluded.decision_id'),
+        signed_by: q.ref('excluded.signed_by'),
+        signed_name: q.ref('excluded.signed_name'),
+        licence: q.ref('excluded.licence'),
+        signed_at: q.ref('excluded.signed_at'),
+        person_answer: q.ref('excluded.person_answer'),
+        person_words_sealed: q.ref('excluded.person_words_sealed'),
+        person_at: q.ref('excluded.person_at'),
+        person_noted_by: q.ref('excluded.person_noted_by'),
+        version: q.ref('excluded.version'),
+      })),
+    )
+    .execute();
 }

@@ -112,7 +112,7 @@ export const personRows = (today: string, keys: Keyring) => ({
     contact_sealed: keys.seal(person.code, contactOf(person, place)),
   })),
   teams: EVERYBODY.flatMap((person) =>
-    [person.counselor, ...(person.medication ? ['osei'] : [])].map((staff) => ({
+    [person.counselor, ...(person.medication ? ['osei', 'nia'] : [])].map((staff) => ({
       ...of(person.code),
       staff_id: idOf('staff', staff),
       from_on: admittedOn(person, today),
@@ -142,7 +142,12 @@ export const personRows = (today: string, keys: Keyring) => ({
     video: person.video,
     from_on: firstWeek(person, today),
   })),
-  apart: APART.map(([one, other]) => ({ org_id: ORG_ID, ...pairOf(one, other).ids })),
+  apart: APART.map(([one, other]) => ({
+    org_id: ORG_ID,
+    ...pairOf(one, other).ids,
+    owner_role: 'counselor',
+    said_by: idOf('staff', 'dana'),
+  })),
   apartReasons: APART.map(([one, other, reason]) => {
     const { first, ids } = pairOf(one, other);
     return {

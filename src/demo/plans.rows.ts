@@ -1,9 +1,8 @@
 import { mondayOf, weekAfter } from '../schedule/calendar.ts';
 import { addDays, at } from './calendar.ts';
 import { SESSIONS } from './groups.ts';
-import { attendedWeek } from './history.ts';
 import { EVERYBODY, personId } from './people.rows.ts';
-import { FORMER, PEOPLE } from './people.ts';
+import { PEOPLE } from './people.ts';
 import { SHIPPED } from './placements.ts';
 import { INDIVIDUAL_MINUTES, inCareDuring, MEDICATION_MINUTES } from './problem.ts';
 import { ORG_ID } from './program.rows.ts';
@@ -11,13 +10,13 @@ import { ROOMS, SITES, STAFF } from './program.ts';
 import { idOf } from './seed.ts';
 
 const PUBLISHED_AT = { daysBefore: 4, minute: 16 * 60 + 10 }; // Thursday afternoon of the week before
-const VISIT_MINUTES: Readonly<Record<string, number>> = {
+export const VISIT_MINUTES: Readonly<Record<string, number>> = {
   individual: INDIVIDUAL_MINUTES,
   medication: MEDICATION_MINUTES,
 };
 
 /** Where a visit of this kind is held: by video, or at the person's usual place. */
-function siteOfVisit(code: string, kind: string): string | null {
+export function siteOfVisit(code: string, kind: string): string | null {
   const person = PEOPLE.find((one) => one.code === code);
   const site = kind === 'individual' && person?.individualByVideo ? undefined : person?.sites[0];
   return site === undefined ? null : idOf('site', site);
@@ -100,40 +99,4 @@ export function planRows(today: string) {
       })),
     ),
   };
-}
-
-const WEEKS_BACK = 8;
-
-/** Who came to what in the weeks behind us, up to yesterday. */
-export function attendanceRows(today: string) {
-  const thisWeek = mondayOf(today);
-  const came = (person: (typeof EVERYBODY)[number], groups: readonly string[], weeksAgo: number) =>
-    attendedWeek(person, groups, weekAfter(thisWeek, -weeksAgo), weeksAgo, today).map((row) => ({
-      org_id: ORG_ID,
-      participant_id: personId(person.code),
-      on_date: row.on,
-      session_id: idOf('session', row.session),
-      status: row.status,
-      arrived_minute: row.arrived,
-      left_minute: row.left,
-      counted_minutes: row.counted,
-    }));
-  const weeksAgo = Array.from({ length: WEEKS_BACK + 1 }, (_, weeks) => weeks);
-  return [
-    ...PEOPLE.flatMap((person) =>
-      weeksAgo.flatMap((weeks) => {
-        const shipped = weeks === 0 ? SHIPPED.this : SHIPPED.last;
-        if (weeks <= person.weeksIn) return came(person, shipped.people[person.code]?.sessions ?? [], weeks);
-        const earlier = person.before;
-        return earlier !== undefined && weeks <= person.weeksIn + earlier.weeks
-          ? came(person, earlier.groups, weeks)
-          : [];
-      }),
-    ),
-    ...FORMER.flatMap((person) =>
-      weeksAgo
-        .filter((weeks) => person.endedWeeksAgo < weeks && weeks <= person.weeksIn)
-        .flatMap((weeks) => came(person, person.groups, weeks)),
-    ),
-  ];
 }

@@ -35,7 +35,15 @@ export const ROOMS = [
   { key: 'b2', site: 'bayview', name: 'Room B', seats: 10 },
 ] as const;
 
-type StaffRole = 'counselor' | 'facilitator' | 'coordinator' | 'prescriber' | 'director' | 'privacy';
+type StaffRole =
+  | 'counselor'
+  | 'facilitator'
+  | 'coordinator'
+  | 'prescriber'
+  | 'nurse'
+  | 'biller'
+  | 'director'
+  | 'privacy';
 
 interface DemoStaff {
   readonly key: string;
@@ -85,6 +93,7 @@ export const STAFF: readonly DemoStaff[] = [
     name: 'Tom W.',
     role: 'facilitator',
     tags: ['en'],
+    licence: 'CAP',
     hours: ['Mon-Thu 13-21', 'Sat 9-12:30'],
   },
   {
@@ -95,6 +104,7 @@ export const STAFF: readonly DemoStaff[] = [
     licence: 'MD',
     hours: ['Mon+Wed 9-14', 'Fri 9-12'],
   },
+  { key: 'nia', name: 'Nia B.', role: 'nurse', tags: ['rn', 'en'], licence: 'RN', hours: [] },
   { key: 'rosa', name: 'Rosa V.', role: 'coordinator', tags: ['en', 'es'], hours: [] },
   {
     key: 'june',
@@ -105,6 +115,7 @@ export const STAFF: readonly DemoStaff[] = [
     hours: ['Mon-Fri 9-17', 'Sat 9-12:30'],
   },
   { key: 'kofi', name: 'Kofi A.', role: 'privacy', tags: ['en'], hours: [] },
+  { key: 'bo', name: 'Bo L.', role: 'biller', tags: ['en'], hours: [] },
 ];
 
 /** Intervals of the week in which a member of staff is there. */

@@ -20,6 +20,8 @@ export type SystemRole =
   | 'system:keys'
   | 'system:messenger'
   | 'system:measures'
+  | 'system:medication'
+  | 'system:roster'
   | 'system:feed'
   | 'system:sign-in'
   | 'system:start'
@@ -42,6 +44,8 @@ const SYSTEM_IDS: Record<SystemRole, string> = {
   'system:keys': '00000000-0000-4000-8000-000000000013',
   'system:messenger': '00000000-0000-4000-8000-000000000014',
   'system:measures': '00000000-0000-4000-8000-000000000011',
+  'system:medication': '00000000-0000-4000-8000-000000000032',
+  'system:roster': '00000000-0000-4000-8000-000000000015',
 };
 
 /** A named piece of the program, with the least it needs; `org` is left out only where none is known yet. */

@@ -7,6 +7,7 @@ export const countedInWeek = (db: Db, participant: string, monday: string) =>
     .selectFrom('treat.attendance')
     .select(['session_id as session', 'on_date as on', 'status', 'counted_minutes as minutes'])
     .where('participant_id', '=', participant)
+    .where('status', 'in', ['here', 'late', 'away'])
     .where('on_date', '>=', monday)
     .where('on_date', '<', sql<string>`${monday}::date + 7`)
     .execute();
@@ -27,6 +28,7 @@ export const countedByWeek = (db: Db, from: string, until: string): Promise<read
       sql<string>`date_trunc('week', on_date)::date`.as('monday'),
       sql<number>`sum(counted_minutes)::int`.as('minutes'),
     ])
+    .where('status', 'in', ['here', 'late', 'away'])
     .where('on_date', '>=', from)
     .where('on_date', '<', until)
     .groupBy(['participant_id', sql`date_trunc('week', on_date)`])
@@ -51,7 +53,7 @@ export async function missedInRow(
       'participant_id as person',
       'on_date as on',
       sql<number>`count(*) filter (where status = 'away')::int`.as('away'),
-      sql<number>`count(*) filter (where status <> 'away')::int`.as('there'),
+      sql<number>`count(*) filter (where status in ('here', 'late'))::int`.as('there'),
     ])
     .where('on_date', '>=', from)
     .$if(participant !== undefined, (q) => q.where('participant_id', '=', participant ?? ''))

@@ -8,11 +8,11 @@ import type { Engine } from '../../src/platform/db/engine.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
 import { openPGlite } from '../../src/platform/db/pglite.ts';
 import { newId } from '../../src/platform/ids.ts';
-import { type Cast, type State, statesFor, ZONE } from './states.ts';
+import { type Cast, KEPT_BY_THE_STATE, type State, statesFor, ZONE } from './states.ts';
 import { TABLES } from './tables.ts';
 import type { Written } from './written.ts';
 
-const STAFF_ROLES = [
+export const STAFF_ROLES = [
   'counselor',
   'facilitator',
   'coordinator',
@@ -28,6 +28,8 @@ export interface Column {
   readonly name: string;
   readonly type: string;
   readonly isNeeded: boolean;
+  /** The database gives it: an identity, or what follows from other columns. */
+  readonly isMade: boolean;
 }
 
 export interface Person {
@@ -71,7 +73,9 @@ export async function openFixture(): Promise<Fixture> {
     set local session_replication_role = replica;
     insert into guard.org (org_id, name, neutral_name, zone, phone, leave_url, key_wrapped)
       select id, '', '', '${ZONE}', '', '', '' from (values ('${org}'::uuid), ('${nextDoor}')) here (id);
-    ${people.map((person) => placed(org, person, tables)).join('\n')}`);
+    ${people.map((person) => placed(org, person, tables)).join('\n')}
+    insert into guard.state_overlay (org_id, rule, state, recipient_kind, set_by, set_at)
+      values ('${org}', 'no-exchange', 'NY', '${KEPT_BY_THE_STATE}', '${newId()}', now());`);
   return {
     engine,
     door: doorOf(engine),
@@ -94,10 +98,11 @@ export async function openFixture(): Promise<Fixture> {
 
 type Ask = <T>(sql: string) => Promise<readonly T[]>;
 
-async function tablesIn(ask: Ask): Promise<ReadonlyMap<string, readonly Column[]>> {
+export async function tablesIn(ask: Ask): Promise<ReadonlyMap<string, readonly Column[]>> {
   const rows = await ask<{ table: string } & Column>(`
     select n.nspname || '.' || c.relname as table, a.attname as name, format_type(a.atttypid, null) as type,
-      a.attnotnull and not a.atthasdef and a.attidentity = '' as "isNeeded"
+      a.attnotnull and not a.atthasdef and a.attidentity = '' as "isNeeded",
+      a.attidentity <> '' or a.attgenerated <> '' as "isMade"
     from pg_attribute a
     join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')
     join pg_namespace n on n.oid = c.relnamespace
@@ -177,7 +182,11 @@ function placed(org: string, { id, state }: Person, tables: ReadonlyMap<string, 
   const described = (table: string): readonly Column[] => tables.get(table) ?? [];
   return [
     // Relations first: where a state says who is on the care team, no row of nobody in particular is needed.
-    ...state.rows.map(({ table, columns }) => insertOf(table, described(table), { ...own, ...columns })),
+    ...state.rows.map(({ table, columns }) =>
+      tables.has(table)
+        ? insertOf(table, described(table), { ...own, ...columns })
+        : withoutPerson(table, { org_id: own.org_id, ...columns }),
+    ),
     ...[...tables.keys()]
       .filter((table) => !state.rows.some((row) => row.table === table))
       .map((table) =>
@@ -189,8 +198,12 @@ function placed(org: string, { id, state }: Person, tables: ReadonlyMap<string, 
   ].join('\n');
 }
 
+/** A row that a relation goes through and that is nobody's. */
+const withoutPerson = (table: string, columns: Readonly<Record<string, string>>): string =>
+  `insert into ${table} (${Object.keys(columns).join(', ')}) values (${Object.values(columns).join(', ')});`;
+
 /** Rows of relations that hold nothing open: where a state does not say that they do. */
-const ENDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const ENDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'guard.care_team': { from_on: "'2020-01-01'", until_on: "'2020-01-02'" },
   'guard.emergency': { until_at: "'2020-01-02'" },
   'guard.representative': { until_on: "'2020-01-02'", from_on: "'2020-01-01'" },

@@ -25,10 +25,10 @@ test('who may read what is as it is written', async () => {
   const tally = await askAll(fixture, { isDrawn: (index) => index % 7 === 3, withWrites: false });
   expect(told(tally)).toEqual([]);
   expect(tally.cases).toBeGreaterThan(20_000);
-});
+}, 300_000);
 
 test('who may write what is as it is written', async () => {
   const tally = await askAll(fixture, { isDrawn: (index) => index % 97 === 17, withWrites: true });
   expect(told(tally)).toEqual([]);
   expect(tally.cases).toBeGreaterThan(2000);
-});
+}, 300_000);

@@ -1,8 +1,11 @@
 /** Every way in which a record can stand to those who ask for it, each with the rows that make it so. */
+import { newId } from '../../src/platform/ids.ts';
 import type { ConsentGiven, Standing } from './written.ts';
 
 /** Where every made-up organisation is. */
 export const ZONE = 'America/New_York';
+/** Whom the law of the state keeps from everything, whatever a consent says. 2.20 */
+export const KEPT_BY_THE_STATE = 'intermediary';
 /** Today there, as SQL. */
 const TODAY = `(now() at time zone '${ZONE}')::date`;
 
@@ -32,6 +35,7 @@ const NOTHING: Standing = {
   isProspect: false,
   isPrivate: false,
   team: [],
+  sessions: [],
   consents: [],
   representatives: [],
   emergencies: [],
@@ -62,6 +66,27 @@ export function statesFor(cast: Cast): readonly State[] {
       columns: { staff_id: quoted(id), from_on: from, until_on: until },
     }));
   const onTeam = team("'2020-01-01'", 'null');
+
+  /** One meeting of the person with each of the staff. */
+  const meeting = (on: string, status = "'expected'"): readonly Beside[] =>
+    everyone.flatMap((id) => {
+      const meeting_id = quoted(newId());
+      return [
+        {
+          table: 'treat.meeting',
+          columns: {
+            meeting_id,
+            on_date: on,
+            kind: "'group'",
+            activity: "''",
+            starts_at: 'now()',
+            ends_at: 'now()',
+          },
+        },
+        { table: 'treat.meeting_leader', columns: { meeting_id, staff_id: quoted(id) } },
+        { table: 'treat.attendance', columns: { meeting_id, on_date: on, status } },
+      ];
+    });
 
   const consent = (
     name: string,
@@ -112,6 +137,11 @@ export function statesFor(cast: Cast): readonly State[] {
     plain('on the care team until today', { team: everyone }, team("'2020-01-01'", TODAY)),
     plain('not on the care team yet', {}, team(`${TODAY} + 1`, 'null')),
     plain('no longer on the care team', {}, team("'2020-01-01'", `${TODAY} - 1`)),
+    plain('comes to a session of each tomorrow', { sessions: everyone }, meeting(`${TODAY} + 1`)),
+    plain('came to a session of each a week ago', { sessions: everyone }, meeting(`${TODAY} - 7`, "'here'")),
+    plain('comes to a session of each in two days', {}, meeting(`${TODAY} + 2`)),
+    plain('came to a session of each eight days ago', {}, meeting(`${TODAY} - 8`, "'here'")),
+    plain('was to come to a session of each, and the plan changed', {}, meeting(TODAY, "'off'")),
     consent('a consent in force', {}),
     consent('a consent without an end', {}, { expires_at: 'null', expires_on_event: "'end-of-treatment'" }),
     consent('a consent that begins later', { isInForce: false }, { begins_at: IN_A_WHILE }),
@@ -128,6 +158,11 @@ export function statesFor(cast: Cast): readonly State[] {
     consent('a consent for counselling notes', { categories: ['counselling_note'] }),
     consent('a consent no guardian signed yet', { isInForce: false }, { needs_guardian: 'true' }),
     consent('a consent a guardian signed', {}, { needs_guardian: 'true', guardian_signed_at: LONG_AGO }),
+    consent(
+      'a consent that the law of the state does not follow',
+      { isInForce: false },
+      { recipient_kind: quoted(KEPT_BY_THE_STATE) },
+    ),
     plain(
       'a representative',
       { representatives: [cast.supporter] },

@@ -22,6 +22,8 @@ export interface Standing {
   readonly isProspect: boolean;
   readonly isPrivate: boolean;
   readonly team: readonly string[];
+  /** Who holds a session of theirs, from the day before until a week after. */
+  readonly sessions: readonly string[];
   readonly consents: readonly ConsentGiven[];
   readonly representatives: readonly string[];
   readonly emergencies: readonly string[];
@@ -80,6 +82,8 @@ function holds(
       return standing.isProspect && !standing.isPrivate;
     case 'team':
       return standing.team.includes(asker.id);
+    case 'session':
+      return standing.sessions.includes(asker.id);
     case 'representative':
       return standing.representatives.includes(asker.id);
     case 'emergency':

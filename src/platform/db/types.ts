@@ -9,8 +9,6 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
-export type Numeric = ColumnType<string, number | string, number | string>;
-
 export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
 export type Json = JsonValue;
@@ -24,6 +22,8 @@ export type JsonObject = {
 export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -272,11 +272,56 @@ export interface GuardAlias {
   version: Generated<number>;
 }
 
+export interface GuardAudit {
+  about_sealed: Uint8Array;
+  agreed_on: string;
+  audit_id: string;
+  ended_at: Timestamp | null;
+  org_id: string;
+  prints: Generated<number>;
+  prints_max: number;
+  returned_on: string | null;
+  set_at: Timestamp;
+  set_by: string;
+  until_at: Timestamp;
+}
+
+export interface GuardAuditPerson {
+  audit_id: string;
+  org_id: string;
+  participant_id: string;
+}
+
 export interface GuardBlindIndex {
   kind: string;
   org_id: string;
   participant_id: string;
   token: Uint8Array;
+}
+
+export interface GuardBreach {
+  assessed_at: Timestamp | null;
+  assessment_sealed: Uint8Array | null;
+  case_id: string;
+  discovered_on: string;
+  hhs_told_on: string | null;
+  is_breach: boolean | null;
+  letter_sealed: Uint8Array | null;
+  looked_for: Json;
+  media_told_on: string | null;
+  notified_at: Timestamp | null;
+  org_id: string;
+  version: Generated<number>;
+}
+
+export interface GuardBreachPerson {
+  case_id: string;
+  categories: string[];
+  letter_sealed: Uint8Array | null;
+  looks: number;
+  org_id: string;
+  participant_id: string;
+  told_at: Timestamp | null;
 }
 
 export interface GuardCareTeam {
@@ -285,6 +330,29 @@ export interface GuardCareTeam {
   participant_id: string;
   staff_id: string;
   until_on: string | null;
+}
+
+export interface GuardChainCheck {
+  asked_at: Generated<Timestamp>;
+  asked_by: string;
+  beat_at: Generated<Timestamp>;
+  check_id: string;
+  found: Json | null;
+  org_id: string;
+  proved: Generated<Int8>;
+  rows: Int8;
+  state: Generated<string>;
+}
+
+export interface GuardClosure {
+  citation: string | null;
+  closes_on: string;
+  done_at: Timestamp | null;
+  keep_until: string | null;
+  org_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  successor: string | null;
 }
 
 export interface GuardConsent {
@@ -320,6 +388,35 @@ export interface GuardContact {
   version: Generated<number>;
 }
 
+export interface GuardCourtOrder {
+  case_id: string;
+  categories: string[];
+  from_on: string;
+  has_confidential_grounds: Generated<boolean>;
+  order_id: string;
+  org_id: string;
+  participant_id: string;
+  recipient_sealed: Uint8Array;
+  section: string;
+  set_at: Timestamp;
+  set_by: string;
+  until_on: string;
+  used_at: Timestamp | null;
+}
+
+export interface GuardDataRelease {
+  about_sealed: Uint8Array;
+  approval_hash: Uint8Array;
+  at: Timestamp;
+  by_id: string;
+  content_hash: Uint8Array;
+  kind: string;
+  org_id: string;
+  release_id: string;
+  rows: number;
+  suppressed: number;
+}
+
 export interface GuardDisclosure {
   at: Timestamp;
   basis: string;
@@ -338,6 +435,16 @@ export interface GuardDisclosure {
   request_id: string | null;
   way: string;
   what_sealed: Uint8Array;
+}
+
+export interface GuardDisposition {
+  at: Timestamp;
+  becomes: string;
+  by_id: string;
+  consent_id: string | null;
+  label: string | null;
+  org_id: string;
+  participant_id: string;
 }
 
 export interface GuardEmergency {
@@ -375,6 +482,19 @@ export interface GuardIdentity {
   version: Generated<number>;
 }
 
+export interface GuardLookWatch {
+  category: string | null;
+  ended_at: Timestamp | null;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  marks: Generated<string[]>;
+  org_id: string;
+  participant_id: string | null;
+  seen_id: Int8;
+  staff_id: string | null;
+  watch_id: string;
+}
+
 export interface GuardMessage {
   address_hash: Uint8Array | null;
   channel: string | null;
@@ -408,6 +528,13 @@ export interface GuardMessageChoice {
   version: Generated<number>;
 }
 
+export interface GuardMonitoringLaw {
+  citation: string;
+  org_id: string;
+  set_at: Timestamp;
+  set_by: string;
+}
+
 export interface GuardNotice {
   in_force_on: string;
   notice_version: string;
@@ -437,6 +564,7 @@ export interface GuardOrg {
   org_id: string;
   own_key_wrapped: Uint8Array | null;
   phone: string;
+  staff_shown: Generated<string>;
   state: string | null;
   zone: string;
 }
@@ -522,6 +650,18 @@ export interface GuardRestriction {
   version: Generated<number>;
 }
 
+export interface GuardRetention {
+  care_ended_on: string;
+  of_age_on: string | null;
+  org_id: string;
+  participant_id: string;
+  rule: string;
+  set_at: Timestamp;
+  set_by: string;
+  until_on: string;
+  version: Generated<number>;
+}
+
 export interface GuardSeal {
   from_id: Int8;
   head: Uint8Array;
@@ -578,6 +718,19 @@ export interface GuardStaff {
   role: string;
   staff_id: string;
   tags: Generated<string[]>;
+}
+
+export interface GuardStateOverlay {
+  category: string | null;
+  consent_kind: string | null;
+  ended_at: Timestamp | null;
+  org_id: string;
+  purpose: string | null;
+  recipient_kind: string | null;
+  rule: string;
+  set_at: Timestamp;
+  set_by: string;
+  state: string;
 }
 
 export interface GuardSupporter {
@@ -638,9 +791,14 @@ export interface PlatformIdempotency {
 }
 
 export interface ScheduleApart {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
   org_id: string;
   other_id: string;
+  owner_role: string;
   participant_id: string;
+  said_at: Generated<Timestamp>;
+  said_by: string | null;
 }
 
 export interface ScheduleApartReason {
@@ -829,16 +987,387 @@ export interface ScheduleVisit {
   start_minute: number;
 }
 
-export interface TreatAttendance {
-  arrived_minute: number | null;
-  counted_minutes: number;
-  left_minute: number | null;
+export interface TreatAdministration {
+  administration_id: string;
+  entry_id: string;
   on_date: string;
   org_id: string;
   participant_id: string;
-  session_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  site: string | null;
   status: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason_sealed: Uint8Array | null;
+  words_sealed: Uint8Array;
+}
+
+export interface TreatAttendance {
+  counted_minutes: number;
+  delivered_minutes: Generated<number>;
+  makes_up: string | null;
+  meeting_id: string;
+  on_date: string;
+  org_id: string;
+  participant_id: string;
+  reason: string | null;
+  session_id: string | null;
+  source: Generated<string>;
+  status: string;
+  stays: Generated<Json>;
   version: Generated<number>;
+}
+
+export interface TreatAuthorisation {
+  approved: Generated<number>;
+  authorisation_id: string;
+  codes: string[];
+  contact_sealed: Uint8Array | null;
+  criteria: Generated<string>;
+  days_per_week: number | null;
+  denied_on: string | null;
+  end_on: string;
+  kind: string;
+  level: string;
+  next_review_on: string | null;
+  number_sealed: Uint8Array | null;
+  org_id: string;
+  participant_id: string;
+  payer_id: string;
+  pended: Generated<number>;
+  requested: number;
+  set_at: Timestamp;
+  set_by: string;
+  start_on: string;
+  state: string;
+  unit: string;
+  version: Generated<number>;
+}
+
+export interface TreatClaimExport {
+  content_hash: Uint8Array;
+  export_id: string;
+  lines: number;
+  made_at: Timestamp;
+  made_by: string;
+  org_id: string;
+  payer_id: string;
+}
+
+export interface TreatClaimLine {
+  authorisation_id: string | null;
+  cents: number | null;
+  code: string;
+  disclosure_id: string;
+  export_id: string;
+  is_day: boolean;
+  line_id: string;
+  line_key: string;
+  minutes: number;
+  on_date: string;
+  org_id: string;
+  participant_id: string;
+  payer_id: string;
+  services: string[];
+  state: Generated<string>;
+  units: number;
+  version: Generated<number>;
+  void_sealed: Uint8Array | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+}
+
+export interface TreatCountingRule {
+  org_id: string;
+  rule: Json;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+  version: Generated<number>;
+}
+
+export interface TreatCoverage {
+  coverage_id: string;
+  level: string;
+  member_sealed: Uint8Array | null;
+  org_id: string;
+  participant_id: string;
+  payer_id: string | null;
+  set_at: Timestamp;
+  set_by: string;
+  since: string;
+  until: string | null;
+  version: Generated<number>;
+}
+
+export interface TreatDrugTest {
+  collected_by: string | null;
+  collected_on: string | null;
+  confirms_id: string | null;
+  kind: string;
+  ordered_at: Timestamp;
+  ordered_by: string;
+  org_id: string;
+  panel: string[];
+  participant_id: string;
+  reason: string;
+  result_words_sealed: Uint8Array | null;
+  resulted_at: Timestamp | null;
+  resulted_by: string | null;
+  results: Generated<Json>;
+  specimen: string;
+  state: Generated<string>;
+  test_id: string;
+  version: Generated<number>;
+  withdrawn_reason_sealed: Uint8Array | null;
+  words_sealed: Uint8Array | null;
+}
+
+export interface TreatFinding {
+  code: string;
+  finding_id: string;
+  kind: string;
+  on_date: string;
+  org_id: string;
+  participant_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  until_on: string | null;
+  value: Numeric | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason_sealed: Uint8Array | null;
+  words_sealed: Uint8Array | null;
+}
+
+export interface TreatGoal {
+  added_at: Timestamp;
+  added_by: string;
+  from_person: Generated<boolean>;
+  goal_id: string;
+  org_id: string;
+  participant_id: string;
+  progress_sealed: Uint8Array | null;
+  status: Generated<string>;
+  status_at: Timestamp;
+  version: Generated<number>;
+  words_sealed: Uint8Array;
+}
+
+export interface TreatGoalRemark {
+  at: Timestamp;
+  by_id: string;
+  from_person: Generated<boolean>;
+  goal_id: string;
+  kind: string;
+  org_id: string;
+  participant_id: string;
+  remark_id: string;
+  status: string | null;
+  words_sealed: Uint8Array | null;
+}
+
+export interface TreatMedicationAlert {
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: string | null;
+  alert_id: string;
+  done_sealed: Uint8Array | null;
+  due_at: Timestamp;
+  evidence: Json;
+  opened_at: Timestamp;
+  org_id: string;
+  over_at: Timestamp | null;
+  owner: string;
+  participant_id: string;
+  rule: string;
+  rule_version: string;
+  severity: string;
+  subject: string;
+  version: Generated<number>;
+}
+
+export interface TreatMedicineEntry {
+  classes: Generated<string[]>;
+  ended_by: string | null;
+  ended_how: string | null;
+  ended_words_sealed: Uint8Array | null;
+  entered_at: Timestamp;
+  entered_by: string;
+  entry_id: string;
+  medicine: string;
+  order_id: string | null;
+  org_id: string;
+  participant_id: string;
+  prescribed: string;
+  route: string;
+  since_on: string | null;
+  until_on: string | null;
+  version: Generated<number>;
+  words_sealed: Uint8Array;
+}
+
+export interface TreatMedicineOrder {
+  classes: Generated<string[]>;
+  drafted_at: Timestamp;
+  drafted_by: string;
+  ends_how: string | null;
+  entry_id: string | null;
+  kind: string;
+  licence: string | null;
+  medicine: string;
+  order_id: string;
+  org_id: string;
+  override_sealed: Uint8Array | null;
+  participant_id: string;
+  refills: number | null;
+  route: string;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  starts_on: string;
+  state: Generated<string>;
+  supply_days: number | null;
+  version: Generated<number>;
+  warnings: Json | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  words_sealed: Uint8Array;
+}
+
+export interface TreatMeeting {
+  activity: string;
+  breaks: Generated<Json>;
+  ends_at: Timestamp;
+  kind: string;
+  label_en: string | null;
+  label_es: string | null;
+  meeting_id: string;
+  on_date: string;
+  org_id: string;
+  room_id: string | null;
+  session_id: string | null;
+  site_id: string | null;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface TreatMeetingLeader {
+  meeting_id: string;
+  org_id: string;
+  staff_id: string;
+}
+
+export interface TreatPaidByPerson {
+  on_date: string;
+  org_id: string;
+  participant_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  undone_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface TreatPayer {
+  ended_on: string | null;
+  name: string;
+  org_id: string;
+  own_numbers: Generated<Json>;
+  payer_id: string;
+  payer_number: string | null;
+  provider_number: string | null;
+  rates: Generated<Json>;
+  rule_set: string;
+  set_at: Timestamp;
+  set_by: string;
+  version: Generated<number>;
+}
+
+export interface TreatPlan {
+  areas_sealed: Uint8Array | null;
+  begun_at: Timestamp;
+  begun_by: string;
+  decision_id: string | null;
+  level: string | null;
+  licence: string | null;
+  number: number;
+  org_id: string;
+  participant_id: string;
+  person_answer: string | null;
+  person_at: Timestamp | null;
+  person_noted_by: string | null;
+  person_words_sealed: Uint8Array | null;
+  plan_id: string;
+  saved_at: Timestamp;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  signed_name: string | null;
+  state: Generated<string>;
+  track: string | null;
+  version: Generated<number>;
+}
+
+export interface TreatPlanGoal {
+  archived_at: Timestamp | null;
+  goal_id: string;
+  next_step_sealed: Uint8Array | null;
+  org_id: string;
+  participant_id: string;
+  place: number;
+  plan_id: string;
+  problem_ids: string[];
+  words_sealed: Uint8Array;
+}
+
+export interface TreatPlanIntervention {
+  activity_id: string;
+  archived_at: Timestamp | null;
+  every: string;
+  goal_id: string;
+  intervention_id: string;
+  org_id: string;
+  participant_id: string;
+  place: number;
+  plan_id: string;
+  times: number;
+  words_sealed: Uint8Array | null;
+}
+
+export interface TreatPlanObjective {
+  archived_at: Timestamp | null;
+  goal_id: string;
+  objective_id: string;
+  org_id: string;
+  participant_id: string;
+  place: number;
+  plan_id: string;
+  target_on: string | null;
+  words_sealed: Uint8Array;
+}
+
+export interface TreatPlanProblem {
+  archived_at: Timestamp | null;
+  area: string;
+  icd10: string | null;
+  kind: string;
+  org_id: string;
+  participant_id: string;
+  place: number;
+  plan_id: string;
+  problem_id: string;
+  review_on: string | null;
+  status: string;
+  words_sealed: Uint8Array;
+}
+
+export interface TreatSupply {
+  days: number;
+  entry_id: string;
+  filled_on: string;
+  org_id: string;
+  participant_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  supply_id: string;
 }
 
 export interface DB {
@@ -860,16 +1389,27 @@ export interface DB {
   "guard.access": GuardAccess;
   "guard.account": GuardAccount;
   "guard.alias": GuardAlias;
+  "guard.audit": GuardAudit;
+  "guard.audit_person": GuardAuditPerson;
   "guard.blind_index": GuardBlindIndex;
+  "guard.breach": GuardBreach;
+  "guard.breach_person": GuardBreachPerson;
   "guard.care_team": GuardCareTeam;
+  "guard.chain_check": GuardChainCheck;
+  "guard.closure": GuardClosure;
   "guard.consent": GuardConsent;
   "guard.contact": GuardContact;
+  "guard.court_order": GuardCourtOrder;
+  "guard.data_release": GuardDataRelease;
   "guard.disclosure": GuardDisclosure;
+  "guard.disposition": GuardDisposition;
   "guard.emergency": GuardEmergency;
   "guard.hold": GuardHold;
   "guard.identity": GuardIdentity;
+  "guard.look_watch": GuardLookWatch;
   "guard.message": GuardMessage;
   "guard.message_choice": GuardMessageChoice;
+  "guard.monitoring_law": GuardMonitoringLaw;
   "guard.notice": GuardNotice;
   "guard.notice_given": GuardNoticeGiven;
   "guard.org": GuardOrg;
@@ -880,11 +1420,13 @@ export interface DB {
   "guard.push_device": GuardPushDevice;
   "guard.representative": GuardRepresentative;
   "guard.restriction": GuardRestriction;
+  "guard.retention": GuardRetention;
   "guard.seal": GuardSeal;
   "guard.shredding": GuardShredding;
   "guard.signing_key": GuardSigningKey;
   "guard.site": GuardSite;
   "guard.staff": GuardStaff;
+  "guard.state_overlay": GuardStateOverlay;
   "guard.supporter": GuardSupporter;
   "guard.supporter_check_in": GuardSupporterCheckIn;
   "guard.supporter_invite": GuardSupporterInvite;
@@ -907,5 +1449,28 @@ export interface DB {
   "schedule.supposed_seat": ScheduleSupposedSeat;
   "schedule.unserved": ScheduleUnserved;
   "schedule.visit": ScheduleVisit;
+  "treat.administration": TreatAdministration;
   "treat.attendance": TreatAttendance;
+  "treat.authorisation": TreatAuthorisation;
+  "treat.claim_export": TreatClaimExport;
+  "treat.claim_line": TreatClaimLine;
+  "treat.counting_rule": TreatCountingRule;
+  "treat.coverage": TreatCoverage;
+  "treat.drug_test": TreatDrugTest;
+  "treat.finding": TreatFinding;
+  "treat.goal": TreatGoal;
+  "treat.goal_remark": TreatGoalRemark;
+  "treat.medication_alert": TreatMedicationAlert;
+  "treat.medicine_entry": TreatMedicineEntry;
+  "treat.medicine_order": TreatMedicineOrder;
+  "treat.meeting": TreatMeeting;
+  "treat.meeting_leader": TreatMeetingLeader;
+  "treat.paid_by_person": TreatPaidByPerson;
+  "treat.payer": TreatPayer;
+  "treat.plan": TreatPlan;
+  "treat.plan_goal": TreatPlanGoal;
+  "treat.plan_intervention": TreatPlanIntervention;
+  "treat.plan_objective": TreatPlanObjective;
+  "treat.plan_problem": TreatPlanProblem;
+  "treat.supply": TreatSupply;
 }
