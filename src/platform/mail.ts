@@ -30,7 +30,9 @@ export function createMail(url: string | undefined, from: string): Mail {
     send: async ({ to, subject, text, id }) => {
       // One address, whatever was typed: nodemailer would read a comma as two.
       const address = { name: '', address: to };
-      const messageId = id === undefined ? {} : { messageId: `<${id}@daybridge.invalid>` };
+      // It stands in the head as it is: nothing but letters, digits and dashes.
+      const messageId =
+        id === undefined ? {} : { messageId: `<${id.replace(/[^\w-]/g, '')}@daybridge.invalid>` };
       await transport.sendMail({ from, to: address, subject, text, ...messageId });
     },
   };

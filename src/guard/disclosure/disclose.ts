@@ -67,7 +67,7 @@ interface Leaving {
   /** The short statement where there is no room for the long one (a text field of a claim). */
   readonly notice?: 'long' | 'short';
   /** What the recipient is to the law, where that is known: it decides what they may do with it. 2.33 */
-  readonly recipientIs?: RecipientType;
+  readonly recipientIs?: RecipientType | undefined;
 }
 type Reason =
   | { readonly basis: 'consent'; readonly consent: string }

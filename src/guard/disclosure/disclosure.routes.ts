@@ -166,7 +166,6 @@ export function disclosureRoutes(app: HttpApp, house: House): void {
         participant,
         basis: 'consent',
         ...body,
-        ...(body.recipientIs === undefined ? {} : { recipientIs: body.recipientIs }),
       });
       return { body: { participant, id, to, statement: '', scope: '', obligations: '', ...accompanying } };
     },
