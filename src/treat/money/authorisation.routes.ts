@@ -11,6 +11,7 @@ import { addAuthorisation, authorisationsOf, changeAuthorisation } from './autho
 import { appealsOf, warningsOf } from './authorisation.ts';
 import { booksOf } from './books.store.ts';
 import { addCoverage, changeCoverage, coveragesOf, type Member } from './coverage.store.ts';
+import type { MoneyNeeds } from './money.routes.ts';
 import {
   changedCoverage,
   type PersonMoneyShown,
@@ -23,7 +24,7 @@ import {
 } from './money.schema.ts';
 import { setPaidDay } from './paid-day.store.ts';
 import { consentsForReview, nameOf } from './review.store.ts';
-import { IN_A_REVIEW, packetFacts, packetText, type ReviewNeeds } from './review-packet.ts';
+import { IN_A_REVIEW, packetFacts, packetText } from './review-packet.ts';
 import { paidDaysOf } from './standing.store.ts';
 
 const common = { tag: 'Money', audience: 'staff', purpose: 'payment' } as const;
@@ -31,9 +32,9 @@ const person = z.object({ participant: z.uuid() });
 const path = '/api/people/:participant/authorisations' as const;
 
 /** Who pays for a person, what was agreed to, and what is left of it. */
-export function authorisationRoutes(app: HttpApp, house: House, needs: ReviewNeeds): void {
+export function authorisationRoutes(app: HttpApp, house: House, needs: MoneyNeeds): void {
   const whole = (db: Db, actor: Actor, participant: string, now: Date) =>
-    personShown(db, house, actor, participant, now);
+    personShown(db, house, needs, actor, participant, now);
 
   endpoint(
     app,
@@ -167,13 +168,13 @@ export function authorisationRoutes(app: HttpApp, house: House, needs: ReviewNee
 }
 
 /** The review a payer asks for: facts first, a person's words where facts end, and out only under a consent. */
-function reviewRoutes(app: HttpApp, house: House, needs: ReviewNeeds): void {
+function reviewRoutes(app: HttpApp, house: House, needs: MoneyNeeds): void {
   const params = person.extend({ authorisation: z.uuid() });
   const master = house.masterKey;
   const gathered = async (db: Db, actor: Actor, of: z.output<typeof params>, now: Date) => {
     const { participant, authorisation } = of;
     const one = await mustBeTheirs(db, participant, authorisation);
-    const books = await booksOf(db, actor, now, participant);
+    const books = await booksOf(db, actor, needs.signedNotes, now, participant);
     // Who may not read the assessment has no review to write.
     const name = await nameOf(db, master, participant);
     const facts = await packetFacts(db, master, needs, { participant, since: one.start, now });
@@ -278,6 +279,7 @@ const sealedIn = ({ number, contact, payer: _, ...wished }: WishedAuthorisationS
 async function personShown(
   db: Db,
   house: House,
+  needs: MoneyNeeds,
   actor: Actor,
   participant: string,
   now: Date,
@@ -294,7 +296,7 @@ async function personShown(
     .executeTakeFirst();
   if (who === undefined || !['biller', 'counselor'].includes(actor.role)) throw refuse('not-found');
   const sealer = await sealerOf(db, house.masterKey, participant);
-  const books = await booksOf(db, actor, now, participant);
+  const books = await booksOf(db, actor, needs.signedNotes, now, participant);
   const named = (payer: string) => books.payers.get(payer)?.name ?? '';
   const opened = (sealed: Uint8Array | null) =>
     sealed === null || !mayBill ? null : (sealer.open(sealed) as string);

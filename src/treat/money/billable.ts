@@ -111,9 +111,11 @@ export function linesOf(given: Given): readonly Line[] {
       rules === undefined || coverage === undefined
         ? uncoveredDay(ofDay)
         : coveredDay(ofDay, coverage.level, rules);
+    const late = rules === undefined ? [] : lateFor(addDays(on, rules.fileWithinDays), today);
     for (const draft of drafts) {
-      const line = authorised(draft, { ...given, on, coverage, rules, used });
-      lines.push({ ...line, reasons: [...line.reasons, ...standsFor(line, standing, today)] });
+      const reasons = [...draft.reasons, ...late];
+      const line = authorised({ ...draft, reasons }, { ...given, on, coverage, rules, used });
+      lines.push({ ...line, reasons: [...line.reasons, ...standsFor(on, standing)] });
     }
   }
   return lines;
@@ -351,15 +353,13 @@ function authorised(
 }
 const withReason = (line: Line, reason: Reason): Line => ({ ...line, reasons: [reason, ...line.reasons] });
 
-function standsFor(line: Line, standing: Standing, today: string): readonly Reason[] {
-  return [
-    ...(standing.hasConsentForPayment ? [] : [{ why: 'no-consent' } as const]),
-    ...(standing.isPlanSigned(line.on) ? [] : [{ why: 'plan-unsigned' } as const]),
-    ...(line.fileBy !== null && line.fileBy < today
-      ? [{ why: 'past-filing', on: line.fileBy } as const]
-      : []),
-  ];
-}
+const lateFor = (fileBy: string, today: string): readonly Reason[] =>
+  fileBy < today ? [{ why: 'past-filing', on: fileBy }] : [];
+
+const standsFor = (on: string, standing: Standing): readonly Reason[] => [
+  ...(standing.hasConsentForPayment ? [] : [{ why: 'no-consent' } as const]),
+  ...(standing.isPlanSigned(on) ? [] : [{ why: 'plan-unsigned' } as const]),
+];
 
 /** The date `days` after `date`. */
 export const addDays = (date: string, days: number): string =>
@@ -378,3 +378,16 @@ export const usedOf = (lines: readonly Line[], authorisation: string): number =>
       .filter((line) => line.authorisation === authorisation && !isLost(line.reasons))
       .map(({ units }) => units),
   );
+
+/** Days of a payer's week on which somebody was there for a code that is meant for several: fewer is told, not blocked. */
+export function daysThatWeek(lines: readonly Line[], of: Line, starts: 'sunday' | 'monday'): number {
+  const week = weekOf(of.on, starts);
+  const days = lines.filter(
+    ({ participant, code, on, reasons }) =>
+      participant === of.participant &&
+      code === of.code &&
+      weekOf(on, starts) === week &&
+      !reasons.some(({ why }) => why === 'short-day'),
+  );
+  return new Set(days.map(({ on }) => on)).size;
+}

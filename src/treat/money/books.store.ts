@@ -7,7 +7,6 @@ import { type Payer, payersOf, rulesByPayer } from './payer.store.ts';
 import type { PayerRules } from './payer-rules.ts';
 import { servicesSince } from './service.store.ts';
 import type { Service } from './service.ts';
-import { signedNotes } from './signed-note.store.ts';
 import { type ForClaims, standings } from './standing.store.ts';
 
 /** How far back money is looked for; an older authorisation that is still open reaches further. */
@@ -21,12 +20,23 @@ export interface Books {
   readonly rates: ReadonlyMap<string, Readonly<Record<string, number>>>;
   readonly coverages: readonly CoverageRow[];
   readonly authorisations: readonly (Authorisation & { readonly used: number })[];
+  /** All of it, claimed or not. */
+  readonly lines: readonly Line[];
   /** Not claimed yet. */
   readonly open: readonly Line[];
   readonly standingOf: (person: string) => ForClaims;
 }
 
-export async function booksOf(db: Db, actor: Actor, now: Date, participant?: string): Promise<Books> {
+/** Whose note of which meeting is signed, as "participant meeting". */
+export type SignedNotes = (db: Db) => Promise<ReadonlySet<string>>;
+
+export async function booksOf(
+  db: Db,
+  actor: Actor,
+  signedNotes: SignedNotes,
+  now: Date,
+  participant?: string,
+): Promise<Books> {
   const today = dayIn((await orgOf(db)).zone, now);
   const [payers, coverages, authorisations] = [
     await payersOf(db),
@@ -60,6 +70,7 @@ export async function booksOf(db: Db, actor: Actor, now: Date, participant?: str
     rates: new Map(payers.map(({ id, rates }) => [id, rates])),
     coverages,
     authorisations: authorisations.map((one) => ({ ...one, used: usedOf(whole, one.id) })),
+    lines: whole,
     open: whole.filter((line) => !claimed(line)),
     standingOf,
   };

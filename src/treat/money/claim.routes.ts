@@ -4,7 +4,7 @@ import type { House } from '../../guard/house.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { refuse } from '../../platform/http/problem.ts';
 import { mustBill, recordCodes } from './biller.store.ts';
-import { booksOf } from './books.store.ts';
+import { booksOf, type SignedNotes } from './books.store.ts';
 import { exportClaim, readyFor, sentLines, voidLine } from './claim.store.ts';
 import { exportedAnswer, previewAnswer, sentAnswer } from './money.schema.ts';
 
@@ -12,7 +12,7 @@ const common = { tag: 'Money', audience: 'staff', purpose: 'payment' } as const;
 const FILE_LINES_MAX = 5000;
 
 /** Claims: looked at first, then they leave as a file, each line once. */
-export function claimRoutes(app: HttpApp, house: House): void {
+export function claimRoutes(app: HttpApp, house: House, signedNotes: SignedNotes): void {
   const master = house.masterKey;
 
   endpoint(
@@ -28,13 +28,13 @@ export function claimRoutes(app: HttpApp, house: House): void {
     },
     async ({ db, actor, params: { payer }, now }) => {
       mustBill(actor);
-      const books = await booksOf(db, actor, now);
+      const books = await booksOf(db, actor, signedNotes, now);
       const rows = await readyFor(db, master, books, payer);
       const codes = await recordCodes(db);
       return {
         body: {
           payer: { id: payer, name: books.payers.get(payer)?.name ?? '' },
-          rows: rows.map(({ key, line, cents, problems }) => ({
+          rows: rows.map(({ key, line, cents, problems, fewDays }) => ({
             key,
             participant: line.participant,
             recordCode: codes.get(line.participant) ?? null,
@@ -46,6 +46,7 @@ export function claimRoutes(app: HttpApp, house: House): void {
             minutes: line.minutes,
             cents,
             problems,
+            fewDays,
           })),
         },
       };
@@ -71,7 +72,7 @@ export function claimRoutes(app: HttpApp, house: House): void {
     },
     async ({ db, actor, params: { payer }, body: { keys }, now }) => {
       mustBill(actor);
-      const books = await booksOf(db, actor, now);
+      const books = await booksOf(db, actor, signedNotes, now);
       const exported = await exportClaim(db, master, actor, now, { books, payer, keys });
       const people = [...new Set(keys.map((key) => key.split(' ')[0] ?? ''))];
       return { body: { ...exported, people: people.map((participant) => ({ participant })) } };

@@ -5,7 +5,7 @@ import type { Actor, Db } from '../../platform/db/index.ts';
 import { refusal, refuse } from '../../platform/http/problem.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Key, sha256 } from '../../platform/secrets.ts';
-import { keyOf, type Line } from './billable.ts';
+import { addDays, daysThatWeek, keyOf, type Line, weekOf } from './billable.ts';
 import type { Books } from './books.store.ts';
 import { type ClaimFacts, type ClaimRow, claimHead, claimRow, problemsOf, type RowProblem } from './claim.ts';
 import type { Member } from './coverage.store.ts';
@@ -19,6 +19,8 @@ export interface Ready {
   readonly problems: readonly RowProblem[];
   readonly facts: ClaimFacts;
   readonly authorisationNumber: string | null;
+  /** Fewer days that week than the code is meant for: said to whoever bills, who decides. */
+  readonly fewDays: { readonly days: number; readonly needed: number } | null;
 }
 
 /** Lines of one payer with nothing in their way, each with what its row lacks. Nothing leaves by looking. */
@@ -50,8 +52,18 @@ export async function readyFor(
       problems: problemsOf(facts),
       facts,
       authorisationNumber: opened(authorisation?.numberSealed, sealer) as string | null,
+      fewDays: fewDaysOf(books, line),
     };
   });
+}
+
+function fewDaysOf(books: Books, line: Line): Ready['fewDays'] {
+  const rules = line.payer === null ? undefined : books.rules.get(line.payer);
+  if (rules === undefined || !line.isDay) return null;
+  const days = daysThatWeek(books.lines, line, rules.weekStarts);
+  // The week is judged when it is over.
+  const isOver = addDays(weekOf(line.on, rules.weekStarts), 7) <= books.today;
+  return isOver && days < rules.daysPerWeekMin ? { days, needed: rules.daysPerWeekMin } : null;
 }
 
 export interface Exported {

@@ -8,7 +8,7 @@ import { authorisationRoutes } from './authorisation.routes.ts';
 import { warningsOf } from './authorisation.ts';
 import { isLost } from './billable.ts';
 import { mustBill, recordCodes } from './biller.store.ts';
-import { type Books, booksOf } from './books.store.ts';
+import { type Books, booksOf, type SignedNotes } from './books.store.ts';
 import { claimRoutes } from './claim.routes.ts';
 import { CODES } from './codes.ts';
 import { type MoneyShown, moneyAnswer, payerShown, payersAnswer, wishedPayer } from './money.schema.ts';
@@ -22,9 +22,14 @@ const LIST_MAX = 200;
 /** The payers are the program's own, and name nobody. */
 const KEEPS_PAYERS = ['biller', 'director', 'admin'];
 
+/** What money needs to know that is kept elsewhere. */
+export interface MoneyNeeds extends ReviewNeeds {
+  readonly signedNotes: SignedNotes;
+}
+
 /** What can still be saved, what is ready, who pays and how. */
-export function moneyRoutes(app: HttpApp, house: House, needs: ReviewNeeds): void {
-  claimRoutes(app, house);
+export function moneyRoutes(app: HttpApp, house: House, needs: MoneyNeeds): void {
+  claimRoutes(app, house, needs.signedNotes);
   authorisationRoutes(app, house, needs);
 
   endpoint(
@@ -39,7 +44,7 @@ export function moneyRoutes(app: HttpApp, house: House, needs: ReviewNeeds): voi
     },
     async ({ db, actor, now }) => {
       mustBill(actor);
-      const books = await booksOf(db, actor, now);
+      const books = await booksOf(db, actor, needs.signedNotes, now);
       return { body: shown(books, await recordCodes(db)) };
     },
   );

@@ -134,6 +134,7 @@ export const previewAnswer = z.object({
       minutes: z.number().int(),
       cents: z.number().int().nullable(),
       problems: z.array(z.enum(PROBLEMS)).readonly(),
+      fewDays: z.object({ days: z.number().int(), needed: z.number().int() }).nullable(),
     }),
   ),
 });
