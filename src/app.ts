@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { routes as bridgeRoutes, sharedPlan } from './bridge/index.ts';
-import { routes as fitRoutes, work as fitWork, sharedScores } from './fit/index.ts';
+import {
+  decisionInForce,
+  routes as fitRoutes,
+  work as fitWork,
+  licenceInForce,
+  sharedScores,
+} from './fit/index.ts';
 import { caseRoutes } from './guard/cases/case.routes.ts';
 import { consentRoutes } from './guard/consent/index.ts';
 import { disclosureRoutes } from './guard/disclosure/disclosure.routes.ts';
@@ -17,6 +23,7 @@ import { messageWork } from './guard/messages/messages.jobs.ts';
 import { notificationRoutes } from './guard/messages/notifications.routes.ts';
 import { replyRoutes } from './guard/messages/replies.routes.ts';
 import { noticeRoutes } from './guard/notice/notice.routes.ts';
+import { part2Routes } from './guard/part2/index.ts';
 import { signInRoutes } from './guard/sign-in.ts';
 import { siteRoutes } from './guard/site.routes.ts';
 import { supporterRoutes } from './guard/supporters/index.ts';
@@ -25,12 +32,19 @@ import { recordRoutes } from './interop/record/record.routes.ts';
 import { createHttpApp, type HttpApp } from './platform/http/app.ts';
 import { servePages } from './platform/http/pages.ts';
 import { serveReference } from './platform/http/reference.ts';
+import { routes as scheduleRoutes, work as scheduleWork, sharedWeek } from './schedule/index.ts';
 import {
-  routes as scheduleRoutes,
-  work as scheduleWork,
+  drugTestRoutes,
+  type MoneyNeeds,
+  medicationRoutes,
+  medicationWork,
+  moneyRoutes,
+  noNotesYet,
+  planRoutes,
   sharedDaysCame,
-  sharedWeek,
-} from './schedule/index.ts';
+  routes as treatRoutes,
+  work as treatWork,
+} from './treat/index.ts';
 
 /** The version of package.json. */
 export const version: string = JSON.parse(
@@ -55,6 +69,7 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
   caseRoutes(app, house);
   disclosureRoutes(app, house);
   shredRoutes(app, house);
+  part2Routes(app, house);
   noticeRoutes(app, house);
   notificationRoutes(app, house);
   replyRoutes(app, house);
@@ -63,7 +78,17 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
   supporterRoutes(app, house, [sharedWeek, sharedDaysCame, sharedPlan, sharedScores]);
   fitRoutes(app, house);
   scheduleRoutes(app, house);
+  treatRoutes(app, house);
   bridgeRoutes(app, house);
+  moneyRoutes(app, house, {
+    decisionInForce,
+    signedNotes: noNotesYet,
+    scoresOf: async (db, participant, now) =>
+      (await sharedScores.read(db, participant, now)).scores as Awaited<ReturnType<MoneyNeeds['scoresOf']>>,
+  });
+  planRoutes(app, house, { decisionInForce, licenceInForce });
+  medicationRoutes(app, house);
+  drugTestRoutes(app, house);
   calendarRoutes(app, house);
   recordRoutes(app, house);
   serveReference(app, version);
@@ -78,6 +103,8 @@ export function takeUpWork(house: House): void {
   messageWork(house);
   scheduleWork(house);
   fitWork(house);
+  treatWork(house);
+  medicationWork(house);
 }
 
 function serveMetrics(app: HttpApp): void {

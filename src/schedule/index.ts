@@ -1,5 +1,6 @@
 import type { House } from '../guard/house.ts';
 import type { HttpApp } from '../platform/http/app.ts';
+import { apartRoutes } from './apart.routes.ts';
 import { feedRoutes } from './feed.routes.ts';
 import { planWork } from './plan.jobs.ts';
 import { planRoutes } from './plan.routes.ts';
@@ -8,14 +9,14 @@ import { reminderWork } from './reminders.jobs.ts';
 import { runRoutes } from './run.routes.ts';
 import { scenarioRoutes } from './scenario.routes.ts';
 import { seatsRoutes } from './seats.routes.ts';
-import { weekRoutes } from './week.routes.ts';
 
-export { mondayOf, todayIn, wallTime, weekAfter } from './calendar.ts';
+export { clockChangeIn, instantOf, mondayOf, todayIn, wallTime, weekAfter } from './calendar.ts';
 export { type FeedFound, feedItems, findFeed } from './feed.store.ts';
 export { EMPTY_DAYS } from './feed.ts';
 export type { BecauseShown, FixShown, PlanBoard, PlanChanges, PlanShown, RunShown } from './plan.schema.ts';
-export { sharedDaysCame, sharedWeek } from './shared.ts';
-export { lifeOf } from './week.store.ts';
+export { sharedWeek } from './shared.ts';
+export { lifeOf, needOf, plannedWeek } from './week.store.ts';
+export { scheduledMinutes } from './week.ts';
 export { weekFile } from './week-file.ts';
 export type {
   ExceptionShown,
@@ -31,12 +32,12 @@ export type {
 
 export function routes(app: HttpApp, house: House): void {
   seatsRoutes(app, house);
-  weekRoutes(app, house);
   feedRoutes(app, house);
   planRoutes(app, house);
   runRoutes(app, house);
   scenarioRoutes(app, house);
   previewRoutes(app, house);
+  apartRoutes(app, house);
 }
 
 export function work(house: House): void {

@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi';
 import { tile } from '../guard/supporters/tile.ts';
 import type { Db } from '../platform/db/index.ts';
 import { refuse } from '../platform/http/problem.ts';
-import { countedInWeek } from '../treat/index.ts';
 import { mondayOf, todayIn } from './calendar.ts';
 import { plannedWeek } from './week.store.ts';
 
@@ -42,21 +41,6 @@ export const sharedWeek = tile(
         end,
         place: place && { name: place.name, place: place.place },
       })),
-    };
-  },
-);
-
-/** Whether they came, day by day of this week; yes or no, and nothing about why. */
-export const sharedDaysCame = tile(
-  'came',
-  'attendance',
-  { days: z.array(z.object({ on: z.iso.date(), came: z.boolean() })) },
-  async (db, participant, now) => {
-    const rows = await countedInWeek(db, participant, mondayOf(todayIn(await zoneOf(db), now)));
-    const days = new Map<string, boolean>();
-    for (const { on, status } of rows) days.set(on, days.get(on) === true || status !== 'away');
-    return {
-      days: [...days].map(([on, came]) => ({ on, came })).sort((a, b) => (a.on < b.on ? -1 : 1)),
     };
   },
 );

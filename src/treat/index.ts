@@ -1,2 +1,50 @@
-/** Sessions happen and count. */
+import type { House } from '../guard/house.ts';
+import type { HttpApp } from '../platform/http/app.ts';
+import { rosterWork } from './meetings/roster.jobs.ts';
+import { weekRoutes } from './week/my-week.routes.ts';
+
 export { countedByWeek, countedInWeek, missedInRow, type WeekDelivered } from './attendance.store.ts';
+export { drugTestRoutes } from './drug-tests/drug-test.routes.ts';
+export type { DrugTestShown, DrugTestsShown } from './drug-tests/drug-test.schema.ts';
+export { medicationWork } from './medication/medication.jobs.ts';
+export { medicationRoutes } from './medication/medication.routes.ts';
+export type {
+  DueListShown,
+  DueShown,
+  EntryShown,
+  FindingShown,
+  GivenShown,
+  MedicationShown,
+  MedicinesShown,
+  MedicineTimelineShown,
+  MyMedicationShown,
+  OrderChecked,
+  OrderShown,
+  RuleAlertShown,
+  WarningShown,
+} from './medication/medication.schema.ts';
+export { type MoneyNeeds, moneyRoutes } from './money/money.routes.ts';
+export type {
+  ExportedShown,
+  MoneyShown,
+  PacketShown,
+  PayersShown,
+  PersonMoneyShown,
+  PreviewShown,
+  SentShown,
+} from './money/money.schema.ts';
+export { noNotesYet } from './money/signed-notes.ts';
+export { type GoalToLink, goalsToLink } from './plan/goal.store.ts';
+export { planRoutes } from './plan/plan.routes.ts';
+export type { MyGoalsShown, StalePlanShown, TreatmentPlanShown } from './plan/plan.schema.ts';
+export type { PlansDueShown } from './plan/plans-due.routes.ts';
+export { sharedDaysCame } from './week/shared.ts';
+
+/** Sessions happen and count. */
+export function routes(app: HttpApp, house: House): void {
+  weekRoutes(app, house);
+}
+
+export function work(house: House): void {
+  rosterWork(house);
+}

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoPeople, loadDemo } from '../demo/index.ts';
-import type { House } from '../guard/house.ts';
-import { firstOrg } from '../guard/open-house.ts';
-import { signInRoutes } from '../guard/sign-in.ts';
-import { houseForTest } from '../guard/testing.ts';
-import { createHttpApp, type HttpApp } from '../platform/http/app.ts';
-import { createLog } from '../platform/log.ts';
-import { weekRoutes } from './week.routes.ts';
-import { scheduledMinutes } from './week.ts';
+import { demoPeople, loadDemo } from '../../demo/index.ts';
+import type { House } from '../../guard/house.ts';
+import { firstOrg } from '../../guard/open-house.ts';
+import { signInRoutes } from '../../guard/sign-in.ts';
+import { houseForTest } from '../../guard/testing.ts';
+import { createHttpApp, type HttpApp } from '../../platform/http/app.ts';
+import { createLog } from '../../platform/log.ts';
+import { scheduledMinutes } from '../../schedule/index.ts';
+import { weekRoutes } from './my-week.routes.ts';
 
 const TODAY = '2026-11-04'; // a Wednesday; the clocks of Tampa changed on Sunday
 let house: House;

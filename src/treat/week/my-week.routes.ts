@@ -1,14 +1,21 @@
 import { z } from '@hono/zod-openapi';
-import { endpoint } from '../guard/endpoint.ts';
-import type { House } from '../guard/house.ts';
-import { sealersFor } from '../guard/sealing.ts';
-import { participantSeen } from '../guard/seen.ts';
-import type { HttpApp } from '../platform/http/app.ts';
-import { refuse } from '../platform/http/problem.ts';
-import { countedInWeek } from '../treat/index.ts';
-import { clockChangeIn, instantOf, mondayOf, todayIn } from './calendar.ts';
-import { lifeOf, needOf, plannedWeek } from './week.store.ts';
-import { scheduledMinutes } from './week.ts';
+import { endpoint } from '../../guard/endpoint.ts';
+import type { House } from '../../guard/house.ts';
+import { sealersFor } from '../../guard/sealing.ts';
+import { participantSeen } from '../../guard/seen.ts';
+import type { HttpApp } from '../../platform/http/app.ts';
+import { refuse } from '../../platform/http/problem.ts';
+import {
+  clockChangeIn,
+  instantOf,
+  lifeOf,
+  mondayOf,
+  needOf,
+  plannedWeek,
+  scheduledMinutes,
+  todayIn,
+} from '../../schedule/index.ts';
+import { countedInWeek } from '../attendance.store.ts';
 
 const place = z.object({
   name: z.string(),
