@@ -212,6 +212,7 @@ async function apartIn(db: Db, people: ReadonlySet<string>): Promise<[string, st
   const rows = await db
     .selectFrom('schedule.apart')
     .select(['participant_id', 'other_id'])
+    .where('ended_at', 'is', null)
     .orderBy('participant_id')
     .orderBy('other_id')
     .execute();

@@ -87,6 +87,13 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
     isStricter: true,
   },
   'guard.message_choice': { category: 'contact', writtenToo: ({ role }) => role === 'system:messenger' },
+  'guard.look_watch': {
+    category: 'record',
+    // What the privacy officer watches is theirs alone.
+    never: ({ role }) => role !== 'privacy',
+    writtenToo: ({ role }) => role === 'privacy',
+    isStricter: true,
+  },
   'guard.notice_given': { category: 'consent', isStricter: true },
   'guard.participant': {
     category: 'record',
@@ -153,6 +160,8 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
   'schedule.apart': {
     category: 'schedule',
     never: ({ role }) => ['participant', 'supporter', 'outside'].includes(role),
+    // A pair is the other one's too: whoever plans for them may say it, and the role that said it ends it.
+    writtenToo: ({ role }) => role === 'counselor' || role === 'coordinator',
     isStricter: true,
   },
   'schedule.apart_reason': {

@@ -6,6 +6,7 @@ import { idOf } from '../../src/demo/seed.ts';
 import { LOOK_AT_ONE } from '../../src/fit/measures/measures.jobs.ts';
 import { systemActor } from '../../src/guard/actors.ts';
 import type { House } from '../../src/guard/house.ts';
+import { PROVE_LOG } from '../../src/guard/log/chain.store.ts';
 import { firstOrg, openHouse } from '../../src/guard/open-house.ts';
 import { newOrgKey } from '../../src/guard/sealing.ts';
 import type { Clock } from '../../src/platform/clock.ts';
@@ -83,7 +84,7 @@ export async function openProgram(more: { clock?: Clock } = {}): Promise<Program
   await loadDemo(house, today);
   house.publicOrg = await firstOrg(door);
   // Jobs are queued and stay queued: what they do is tested by itself.
-  for (const queue of [PLAN_WEEK, LOOK_AT_ONE]) house.jobs.takes(queue, async () => {});
+  for (const queue of [PLAN_WEEK, LOOK_AT_ONE, PROVE_LOG]) house.jobs.takes(queue, async () => {});
   await house.jobs.start();
   const app = await createApp(house);
 

@@ -423,7 +423,10 @@ describe('who is kept apart from whom', () => {
     const [one, other] = [await somebody(), await somebody()].sort() as [string, string];
     const pair = { org_id: org, participant_id: one, other_id: other };
     await door.asActor(as(ids.counselor, 'counselor'), 'treatment', async (db) => {
-      await db.insertInto('schedule.apart').values(pair).execute();
+      await db
+        .insertInto('schedule.apart')
+        .values({ ...pair, owner_role: 'counselor', said_by: ids.counselor })
+        .execute();
       await db
         .insertInto('schedule.apart_reason')
         .values({ ...pair, owner_role: 'counselor', said_by: ids.counselor, reason_sealed: nothing })

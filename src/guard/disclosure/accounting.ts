@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.ts';
+import { listAsCsv, listAsPdf } from '../paper.ts';
 import type { Sealer } from '../sealing.ts';
 import type { Basis, Way } from './disclose.ts';
 
@@ -20,6 +22,15 @@ export interface Entry {
   readonly notice: 'long' | 'short' | null;
 }
 
+/** Which part of the list is asked for; days are those of the wall in `zone`. */
+export interface Wanted {
+  readonly only?: 'intermediary' | undefined;
+  readonly basis?: Basis | undefined;
+  readonly fromOn?: string | undefined;
+  readonly untilOn?: string | undefined;
+  readonly zone?: string | undefined;
+}
+
 /**
  * What left the record in the last three years, the newest first: date, name of whoever received it (and address or
  * affiliation where known), what, and why.
@@ -31,7 +42,7 @@ export async function accountingOf(
   sealer: Sealer,
   participant: string,
   now: Date,
-  only?: 'intermediary',
+  { only, basis, fromOn, untilOn, zone = 'UTC' }: Wanted = {},
 ): Promise<readonly Entry[]> {
   const from = new Date(now);
   from.setUTCFullYear(from.getUTCFullYear() - YEARS);
@@ -47,6 +58,10 @@ export async function accountingOf(
     .orderBy('d.at', 'desc')
     .limit(5000);
   if (only !== undefined) rows = rows.where('d.recipient_kind', '=', only);
+  if (basis !== undefined) rows = rows.where('d.basis', '=', basis);
+  const day = sql<string>`(d.at at time zone ${zone})::date`;
+  if (fromOn !== undefined) rows = rows.where(day, '>=', fromOn);
+  if (untilOn !== undefined) rows = rows.where(day, '<=', untilOn);
   return (await rows.execute()).map((row) => {
     const to = sealer.open(row.recipient_sealed) as { name: string; affiliation?: string };
     return {
@@ -80,72 +95,36 @@ const cellsOf = (entry: Entry): readonly string[] => [
   entry.by ?? '',
 ];
 
-/** RFC 4180. A cell that a spreadsheet would take for a formula is led by an apostrophe. */
 export const accountingCsv = (entries: readonly Entry[]): string =>
-  [COLUMNS, ...entries.map(cellsOf)].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  listAsCsv([COLUMNS, ...entries.map(cellsOf)]);
 
-const cell = (words: string): string => {
-  const harmless = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
-  return `"${harmless.replaceAll('"', '""')}"`;
-};
-
-const PAGE = { size: 'LETTER', margin: 54 } as const;
-
-/** The same to read and to keep, as PDF/UA-tagged text in the person's language. */
+/** The same to read and to keep, on paper, in the person's language. */
 export async function accountingPdf(
   entries: readonly Entry[],
   { language, zone, now }: { language: 'en' | 'es'; zone: string; now: Date },
 ): Promise<Uint8Array> {
-  const { default: Pdf } = await import('pdfkit');
   const t = WORDS[language];
-  const pdf = new Pdf({
-    ...PAGE,
-    lang: language,
-    tagged: true,
-    displayTitle: true,
-    info: { Title: t.title, Producer: '', Creator: '', CreationDate: now },
-  });
-  const parts: Buffer[] = [];
-  pdf.on('data', (part: Buffer) => parts.push(part));
-  const done = new Promise<void>((end) => pdf.on('end', () => end()));
-  const whole = pdf.struct('Document');
-  pdf.addStructure(whole);
-  const say = (kind: 'H1' | 'H2' | 'P', words: string, size: number, font: string) => {
-    whole.add(
-      pdf.struct(kind, {}, () => {
-        pdf
-          .font(font)
-          .fontSize(size)
-          .text(words, { paragraphGap: kind === 'P' ? 4 : 2 });
-      }),
-    );
-  };
   const day = (at: string | Date) =>
     new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: 'long', timeStyle: 'short' }).format(
       new Date(at),
     );
-  say('H1', t.title, 18, 'Helvetica-Bold');
-  say('P', t.lead(day(now)), 10, 'Helvetica');
-  if (entries.length === 0) say('P', t.none, 11, 'Helvetica');
-  for (const entry of entries) {
-    say('H2', `${day(entry.at)}: ${entry.to}`, 11, 'Helvetica-Bold');
-    say(
-      'P',
-      [
+  return listAsPdf({
+    title: t.title,
+    lead: t.lead(day(now)),
+    none: t.none,
+    entries: entries.map((entry) => ({
+      heading: `${day(entry.at)}: ${entry.to}`,
+      lines: [
         entry.what,
         `${t.why}: ${t.bases[entry.basis]}`,
         `${t.how}: ${t.ways[entry.way]}`,
         ...(entry.affiliation === null ? [] : [`${t.where}: ${entry.affiliation}`]),
         ...(entry.by === null ? [] : [`${t.by}: ${entry.by}`]),
-      ].join('\n'),
-      10,
-      'Helvetica',
-    );
-  }
-  whole.end();
-  pdf.end();
-  await done;
-  return new Uint8Array(Buffer.concat(parts));
+      ],
+    })),
+    language,
+    now,
+  });
 }
 
 const WORDS = {

@@ -8,6 +8,7 @@ import { endpoint } from '../endpoint.ts';
 import type { House } from '../house.ts';
 import { participantSeen } from '../seen.ts';
 import { accountingCsv, accountingOf, accountingPdf } from './accounting.ts';
+import { accountingRoutes } from './accounting.routes.ts';
 import { BASES, disclose, WAYS } from './disclose.ts';
 import { RECIPIENTS } from './obligations.ts';
 
@@ -37,7 +38,7 @@ export function disclosureRoutes(app: HttpApp, house: House): void {
   const master = house.masterKey;
   const whole = async (db: Db, participant: string, now: Date, only?: 'intermediary') => {
     const sealer = await sealerOf(db, master, participant);
-    return { participant, entries: [...(await accountingOf(db, sealer, participant, now, only))] };
+    return { participant, entries: [...(await accountingOf(db, sealer, participant, now, { only }))] };
   };
   const fileOf = async (
     db: Db,
@@ -81,6 +82,8 @@ export function disclosureRoutes(app: HttpApp, house: House): void {
     },
     async ({ db, actor, query, now }) => fileOf(db, actor.id, now, query),
   );
+
+  accountingRoutes(app, house);
 
   const staff = { tag: 'Disclosures', audience: 'staff', purpose: 'operations' } as const;
   const path = '/api/people/:participant/disclosures' as const;

@@ -1,15 +1,19 @@
 import { z } from '@hono/zod-openapi';
 import { sql } from 'kysely';
+import type { Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { refuse } from '../../platform/http/problem.ts';
 import { endpoint } from '../endpoint.ts';
 import type { House } from '../house.ts';
 import { CATEGORIES, participantSeen } from '../seen.ts';
-import { verifyLog } from './verify.ts';
+import { chainRoutes } from './chain.routes.ts';
+import { looksCsv, looksPdf } from './looks.file.ts';
+import { becauseOf, type Look, looksLike, searchSchema } from './looks.store.ts';
+import { STAFF_SHOWN } from './seen-by.routes.ts';
+import { watchRoutes } from './watch.routes.ts';
 
 const PAGE = 200;
-/** After hours: before six in the morning and from nine in the evening, at the program. */
-const HOURS = { from: 6, until: 21 };
+const FILE_MAX = 10_000;
 const common = { tag: 'Who looked', audience: 'staff', purpose: 'operations' } as const;
 
 const looked = z.object({
@@ -22,10 +26,12 @@ const looked = z.object({
   recordCode: z.string().nullable(),
   category: z.enum(CATEGORIES),
   purpose: z.string(),
-  verb: z.string(),
+  verb: z.string().describe('"export" where it was taken away as a file'),
   isOnTeam: z.boolean().describe('Whoever looked was on the care team that day'),
   request: z.uuid(),
 });
+
+const staffShown = z.strictObject({ staffShown: z.enum(STAFF_SHOWN) });
 
 /** What the privacy officer looks through: every look, by person, staff, purpose, and what is unusual about it. */
 export function looksRoutes(app: HttpApp, house: House): void {
@@ -34,18 +40,11 @@ export function looksRoutes(app: HttpApp, house: House): void {
     house,
     {
       ...common,
-      method: 'get',
-      path: '/api/guard/looks',
+      // Not a GET: a record code has no place in an address.
+      method: 'post',
+      path: '/api/guard/looks/search',
       summary: 'Who looked at what, newest first',
-      query: z.object({
-        person: z.string().max(20).optional().describe('A record code'),
-        staff: z.uuid().optional(),
-        category: z.enum(CATEGORIES).optional(),
-        only: z.enum(['off-team', 'after-hours', 'emergency']).optional(),
-        from: z.iso.date().optional(),
-        until: z.iso.date().optional(),
-        before: z.coerce.number().int().positive().optional(),
-      }),
+      body: searchSchema.extend({ before: z.number().int().positive().optional() }),
       answer: z.object({
         zone: z.string(),
         looks: z.array(looked),
@@ -53,71 +52,16 @@ export function looksRoutes(app: HttpApp, house: House): void {
         staff: z.array(z.object({ id: z.uuid(), name: z.string() })),
       }),
     },
-    async ({ db, actor, query }) => {
-      if (actor.role !== 'privacy') throw refuse('not-found');
-      const { zone } = await db.selectFrom('guard.org').select('zone').executeTakeFirstOrThrow();
-      const { person, staff, category, only, from, until, before } = query;
-      const { rows } = await sql<{
-        id: number;
-        participant: string;
-        at: Date;
-        who: string | null;
-        actor: string;
-        role: string;
-        code: string | null;
-        category: string;
-        purpose: string;
-        verb: string;
-        team: boolean;
-        request: string;
-      }>`
-        with looked as (
-          select a.*, s.display_name, p.record_code,
-            exists (
-              select from guard.care_team t
-              where t.org_id = a.org_id and t.participant_id = a.participant_id and t.staff_id = a.actor_id
-                and t.from_on <= (a.at at time zone ${zone})::date
-                and (t.until_on is null or t.until_on >= (a.at at time zone ${zone})::date)) as on_team
-          from guard.access a
-          left join guard.staff s on s.org_id = a.org_id and s.staff_id = a.actor_id
-          left join guard.participant p on p.org_id = a.org_id and p.participant_id = a.participant_id
-          where a.org_id = guard.current_org())
-        select access_id as id, participant_id as participant, at, display_name as who, actor_id as actor,
-          actor_role as role, record_code as code, category, purpose, verb, on_team as team, request_id as request
-        from looked
-        where (${before ?? null}::bigint is null or access_id < ${before ?? null})
-          and (${person ?? null}::text is null or record_code = ${person ?? null})
-          and (${staff ?? null}::uuid is null or actor_id = ${staff ?? null})
-          and (${category ?? null}::text is null or category = ${category ?? null})
-          and (${from ?? null}::date is null or (at at time zone ${zone})::date >= ${from ?? null}::date)
-          and (${until ?? null}::date is null or (at at time zone ${zone})::date <= ${until ?? null}::date)
-          and case ${only ?? 'any'}
-                when 'off-team' then display_name is not null and not on_team
-                when 'after-hours' then display_name is not null
-                  and (extract(hour from at at time zone ${zone}) < ${HOURS.from}
-                    or extract(hour from at at time zone ${zone}) >= ${HOURS.until})
-                when 'emergency' then purpose = 'emergency'
-                else true end
-        order by access_id desc limit ${PAGE + 1}`.execute(db);
-      const shown = rows.slice(0, PAGE);
+    async ({ db, actor, body: { before, ...search } }) => {
+      mustBeOfficer(actor.role);
+      const zone = await zoneOf(db);
+      const found = await looksLike(db, search, { zone, before, most: PAGE + 1 });
+      const shown = found.slice(0, PAGE);
       return {
         body: {
           zone,
-          looks: shown.map((row) => ({
-            id: String(row.id),
-            participant: row.participant,
-            at: new Date(row.at).toISOString(),
-            who: row.who,
-            actor: row.actor,
-            role: row.role,
-            recordCode: row.code,
-            category: row.category as z.input<typeof looked>['category'],
-            purpose: row.purpose,
-            verb: row.verb,
-            isOnTeam: row.team,
-            request: row.request,
-          })),
-          next: rows.length > PAGE ? Number(shown.at(-1)?.id ?? 0) : null,
+          looks: shown,
+          next: found.length > PAGE ? Number(shown.at(-1)?.id ?? 0) : null,
           staff: await db
             .selectFrom('guard.staff')
             .select(['staff_id as id', 'display_name as name'])
@@ -133,36 +77,110 @@ export function looksRoutes(app: HttpApp, house: House): void {
     house,
     {
       ...common,
-      method: 'get',
-      path: '/api/guard/chain',
-      summary: 'Prove the sealed log of who looked, from its first link',
-      answer: z.object({
-        seals: z.number().int(),
-        rows: z.number().int(),
-        unsealed: z.number().int(),
-        since: z.iso.datetime().nullable(),
-        fault: z
-          .object({ seal: z.number().int(), row: z.number().int().nullable(), what: z.string() })
-          .nullable(),
-      }),
-      callsPerMinute: 10,
+      method: 'post',
+      path: '/api/guard/looks/file',
+      fresh: true,
+      summary: `The looks of a search as CSV or PDF, ${FILE_MAX.toLocaleString('en')} at most`,
+      body: searchSchema.extend({ as: z.enum(['csv', 'pdf']), language: z.enum(['en', 'es']) }),
+      answer: z.object({ looks: z.array(looked) }),
     },
-    async ({ actor }) => {
-      if (actor.role !== 'privacy') throw refuse('not-found');
-      return {
-        body: { seals: 0, rows: 0, unsealed: 0, since: null, fault: null },
-        // Proved outside of this transaction: it reads as the sealer.
-        after: async () => {
-          const { seals, rows, unsealed, since, fault } = await verifyLog(house.door, actor.org);
-          return {
-            seals,
-            rows,
-            unsealed,
-            since,
-            fault: fault && { seal: fault.seal, row: fault.row, what: fault.what },
-          };
-        },
-      };
+    async ({ db, actor, body: { as, language, ...search }, now }) => {
+      mustBeOfficer(actor.role);
+      const zone = await zoneOf(db);
+      const looks = await looksLike(db, search, { zone, most: FILE_MAX });
+      const file =
+        as === 'csv'
+          ? { type: 'text/csv; charset=utf-8', bytes: new TextEncoder().encode(looksCsv(looks)) }
+          : { type: 'application/pdf', bytes: await looksPdf(looks, { language, zone, now }) };
+      return { body: { looks }, file: { ...file, name: `list.${as}` } };
     },
   );
+
+  endpoint(
+    app,
+    house,
+    {
+      ...common,
+      method: 'get',
+      path: '/api/guard/looks/:look',
+      summary: 'One look: what else the same request showed, and the row of the matrix that allowed it',
+      params: z.object({ look: z.coerce.number().int().positive() }),
+      answer: z.object({
+        look: looked,
+        alsoSeen: z.array(z.enum(CATEGORIES)).describe('Of the same person, by the same request'),
+        others: z.number().int().describe('Other people whom the same request showed'),
+        because: z.object({
+          relation: z.string().nullable().describe('null: no row of today says so'),
+          emergency: z.uuid().nullable(),
+          consent: z.uuid().nullable(),
+        }),
+      }),
+    },
+    async ({ db, actor, params: { look: id } }) => {
+      mustBeOfficer(actor.role);
+      const [look] = await looksLike(db, { marks: [] }, { zone: await zoneOf(db), before: id + 1, most: 1 });
+      if (look === undefined || look.id !== String(id)) throw refuse('not-found');
+      return { body: { look, ...(await sameRequest(db, look)), because: await becauseOf(db, look) } };
+    },
+  );
+
+  endpoint(
+    app,
+    house,
+    {
+      ...common,
+      method: 'get',
+      path: '/api/guard/staff-shown',
+      summary: 'How people read who of the staff looked at their record',
+      answer: staffShown,
+    },
+    async ({ db, actor }) => {
+      mustBeOfficer(actor.role);
+      const row = await db.selectFrom('guard.org').select('staff_shown').executeTakeFirstOrThrow();
+      return { body: { staffShown: row.staff_shown as (typeof STAFF_SHOWN)[number] } };
+    },
+  );
+  endpoint(
+    app,
+    house,
+    {
+      ...common,
+      method: 'put',
+      path: '/api/guard/staff-shown',
+      summary: 'Have people read names and roles, or roles alone',
+      body: staffShown,
+      answer: staffShown,
+    },
+    async ({ db, actor, body }) => {
+      mustBeOfficer(actor.role);
+      await db
+        .updateTable('guard.org')
+        .set({ staff_shown: body.staffShown })
+        .where('org_id', '=', actor.org)
+        .execute();
+      return { body };
+    },
+  );
+
+  watchRoutes(app, house);
+  chainRoutes(app, house);
+}
+
+const zoneOf = async (db: Db): Promise<string> =>
+  (await db.selectFrom('guard.org').select('zone').executeTakeFirstOrThrow()).zone;
+
+function mustBeOfficer(role: string): void {
+  if (role !== 'privacy') throw refuse('not-found');
+}
+
+async function sameRequest(
+  db: Db,
+  { request, participant, category }: Pick<Look, 'request' | 'participant' | 'category'>,
+): Promise<{ alsoSeen: (typeof CATEGORIES)[number][]; others: number }> {
+  const { rows } = await sql<{ categories: (typeof CATEGORIES)[number][] | null; others: number }>`
+    select array_agg(distinct category) filter (where participant_id = ${participant} and category <> ${category})
+        as categories,
+      count(distinct participant_id) filter (where participant_id <> ${participant})::int as others
+    from guard.access where org_id = guard.current_org() and request_id = ${request}`.execute(db);
+  return { alsoSeen: rows[0]?.categories ?? [], others: rows[0]?.others ?? 0 };
 }

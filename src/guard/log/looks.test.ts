@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openProgram, PEOPLE, type Program } from '../../../test/support/program.ts';
 import { newId } from '../../platform/ids.ts';
 import { dueOn } from '../cases/case.store.ts';
+import { proveLog } from './chain.store.ts';
 
 let program: Program;
 let karen: string;
@@ -69,6 +70,21 @@ describe('the person', () => {
     await post(`/api/guard/cases/${cases[0].id}/answer`, kofi, { answer: 'Again.' }, 409, 2);
   });
 
+  test('reads names or roles alone, as the site chose; and those of outside alone', async () => {
+    const put = (staffShown: string, cookie: string) =>
+      program.send('/api/guard/staff-shown', { method: 'PUT', cookie, json: { staffShown } });
+    expect((await put('role-only', dana)).status).toBe(404);
+    expect((await put('role-only', kofi)).status).toBe(200);
+    const hidden = await get('/api/my/seen-by', karen);
+    expect(hidden).toMatchObject({ staffShown: 'role-only' });
+    expect(hidden.looks.map(({ who }: Answer) => who.role)).toContain('counselor');
+    expect(hidden.looks.every(({ who }: Answer) => who.name === null)).toBe(true);
+    expect(JSON.stringify(hidden)).not.toContain('Dana');
+    expect((await put('name-and-role', kofi)).status).toBe(200);
+    expect(JSON.stringify(await get('/api/my/seen-by', karen))).toContain('Dana R.');
+    expect((await get('/api/my/seen-by?who=outside', karen)).looks).toEqual([]);
+  });
+
   test('cannot point at a look at somebody else, and sees only their own', async () => {
     const marisol = await program.signIn(PEOPLE.marisol);
     const { looks } = await get('/api/my/seen-by', karen);
@@ -93,23 +109,92 @@ describe('the person', () => {
 });
 
 describe('the privacy officer', () => {
+  const search = (json: unknown, status = 200) => post('/api/guard/looks/search', kofi, json, status);
+
   test('finds looks by person, by staff and by what is unusual, and no clinical word', async () => {
-    const { looks, staff } = await get('/api/guard/looks?person=R-1042', kofi);
+    const { looks, staff } = await search({ person: 'R-1042' });
     expect(looks.length).toBeGreaterThan(0);
     expect(new Set(looks.map(({ recordCode }: Answer) => recordCode))).toEqual(new Set(['R-1042']));
     expect(
       looks.filter(({ who }: Answer) => who === 'Dana R.').every(({ isOnTeam }: Answer) => isOnTeam),
     ).toBe(true);
     const luis = staff.find(({ name }: Answer) => name.startsWith('Luis'));
-    expect((await get(`/api/guard/looks?staff=${luis.id}`, kofi)).looks).toEqual([]);
-    expect((await get('/api/guard/looks?only=emergency', kofi)).looks).toEqual([]);
-    const offTeam = (await get('/api/guard/looks?only=off-team', kofi)).looks;
+    expect((await search({ staff: luis.id })).looks).toEqual([]);
+    expect((await search({ marks: ['emergency'] })).looks).toEqual([]);
+    const offTeam = (await search({ marks: ['off-team'] })).looks;
     expect(offTeam.every(({ isOnTeam }: Answer) => !isOnTeam)).toBe(true);
-    expect((await get('/api/guard/looks?before=1', kofi)).looks).toEqual([]);
+    expect((await search({ before: 1 })).looks).toEqual([]);
+    expect((await search({ person: 'Q-0000' }, 422)).errors[0].pointer).toBe('/person');
+    expect((await post('/api/guard/looks/search', dana, {}, 404)).looks).toBeUndefined();
   });
 
-  test('proves the log', async () => {
-    expect(await get('/api/guard/chain', kofi)).toMatchObject({ fault: null, seals: 0 });
+  test('is told of one look which row of the matrix allowed it, and what else was seen with it', async () => {
+    const { looks } = await search({ person: 'R-1042', staff: PEOPLE.dana.id, category: 'assessment' });
+    const told = await get(`/api/guard/looks/${looks[0].id}`, kofi);
+    expect(told).toMatchObject({
+      look: { id: looks[0].id, request: looks[0].request },
+      because: { relation: 'team', emergency: null, consent: null },
+      others: 0,
+    });
+    expect(told.alsoSeen.toSorted()).toEqual(['document', 'plan', 'schedule']);
+    await get('/api/guard/looks/999999999', kofi, 404);
+    await get(`/api/guard/looks/${looks[0].id}`, dana, 404);
+  });
+
+  test('keeps a search, is told what is new in it, and takes looks away as a file, which is noted', async () => {
+    const kept = await post('/api/guard/look-watches', kofi, { person: 'R-1042', marks: ['export'] });
+    const [watch] = kept.watches;
+    expect(watch).toMatchObject({ recordCode: 'R-1042', marks: ['export'], fresh: 0 });
+    const file = await program.send('/api/guard/looks/file', {
+      method: 'POST',
+      cookie: kofi,
+      json: { person: 'R-1042', as: 'csv', language: 'en' },
+    });
+    expect(file.status).toBe(200);
+    const lines = (await file.text()).trim().split('\r\n');
+    expect(lines[0]).toBe('"at","who","role","record code","category","purpose","how","care team","request"');
+    expect(lines.some((line) => line.includes('"Dana R."'))).toBe(true);
+    const paper = await program.send('/api/guard/looks/file', {
+      method: 'POST',
+      cookie: kofi,
+      json: { person: 'R-1042', as: 'pdf', language: 'es' },
+    });
+    expect(
+      Buffer.from(await paper.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    expect((await get('/api/guard/look-watches', kofi)).watches[0].fresh).toBe(2);
+    const seen = await post(`/api/guard/look-watches/${watch.id}`, kofi, {}, 200);
+    expect(seen.watches[0].fresh).toBe(0);
+    expect((await post(`/api/guard/look-watches/${watch.id}`, kofi, { isEnded: true }, 200)).watches).toEqual(
+      [],
+    );
+    await post(`/api/guard/look-watches/${watch.id}`, kofi, {}, 404);
+    await get('/api/guard/look-watches', dana, 404);
+  });
+
+  test('builds what left a record, of a time and of a kind, without a code in an address', async () => {
+    const asked = { person: 'R-1042', from: '2020-01-01', until: '2020-12-31', basis: 'consent' };
+    expect(await post('/api/guard/accounting', kofi, asked, 200)).toMatchObject({
+      recordCode: 'R-1042',
+      entries: [],
+    });
+    const wrong = await post('/api/guard/accounting', kofi, { person: 'Q-0000' }, 422);
+    expect(wrong.errors[0].pointer).toBe('/person');
+    await post('/api/guard/accounting', dana, asked, 404);
+  });
+
+  test('proves the log as a job that tells how far it is, one at a time', async () => {
+    expect(await get('/api/guard/chain', kofi)).toMatchObject({ check: null });
+    const { check } = await post('/api/guard/chain', kofi, {}, 202);
+    expect(check).toMatchObject({ state: 'going', found: null });
+    await post('/api/guard/chain', kofi, {}, 409);
+    await proveLog(program.house, PEOPLE.kofi.org, check.id);
+    const after = await get('/api/guard/chain', kofi);
+    expect(after.check).toMatchObject({ state: 'done', found: { seals: 0, fault: null } });
+    expect(await get('/api/guard/chain/checkpoint', kofi)).toEqual([]);
+    await get('/api/guard/chain/checkpoint', dana, 404);
   });
 
   test('is told that a subpoena alone opens nothing, and what to answer', async () => {

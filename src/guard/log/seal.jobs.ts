@@ -1,12 +1,14 @@
 import { systemActor } from '../actors.ts';
 import type { House } from '../house.ts';
+import { proveWork } from './chain.store.ts';
 import { type Horizon, horizonNow, isSettled, sealUpTo } from './seal.store.ts';
 
 const SEAL_LOG = 'seal-log';
 const EVERY_MS = 60 * 1000;
 
-/** Registers the sealer: it looks every minute and seals what no open transaction can add to any more. */
+/** Registers the sealer: it looks every minute and seals what no open transaction can add to any more; and the proof. */
 export function sealWork(house: House): void {
+  proveWork(house);
   const seen = new Map<string, Horizon>();
   house.jobs.takes(SEAL_LOG, async ({ org = '' }) => {
     await sealLog(house, org, seen);

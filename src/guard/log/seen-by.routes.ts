@@ -9,6 +9,7 @@ import type { House } from '../house.ts';
 import { CATEGORIES, participantSeen } from '../seen.ts';
 
 const PAGE = 100;
+export const STAFF_SHOWN = ['name-and-role', 'role-only'] as const;
 const category = z.enum(CATEGORIES);
 const common = { tag: 'Who looked', audience: 'participant', purpose: 'self' } as const;
 
@@ -17,7 +18,10 @@ const look = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   who: z.object({
-    name: z.string().nullable().describe('null: a piece of the program, or somebody who has left'),
+    name: z
+      .string()
+      .nullable()
+      .describe('null: a piece of the program, somebody who has left, or a site that shows roles alone'),
     role: z.string(),
     kind: z.enum(['me', 'person', 'program', 'outside']),
   }),
@@ -38,22 +42,36 @@ export function seenByRoutes(app: HttpApp, house: House): void {
       query: z.object({
         before: z.coerce.number().int().positive().optional().describe('Go on after the page before'),
         who: z
-          .enum(['people', 'all'])
+          .enum(['people', 'outside', 'all'])
           .default('people')
-          .describe('People only, or the program and myself too'),
+          .describe('People only, those of outside alone, or the program and myself too'),
       }),
       answer: z.object({
         participant: participantSeen('record'),
         zone: z.string(),
+        staffShown: z.enum(STAFF_SHOWN).describe('Whether the site names its staff here'),
         looks: z.array(look),
         next: z.number().int().nullable(),
       }),
     },
     async ({ db, actor, query }) => {
-      const { zone } = await db.selectFrom('guard.org').select('zone').executeTakeFirstOrThrow();
-      const found = await looksAt(db, actor.id, query.before ?? null, query.who === 'people');
+      const { zone, staff_shown } = await db
+        .selectFrom('guard.org')
+        .select(['zone', 'staff_shown'])
+        .executeTakeFirstOrThrow();
+      const found = await looksAt(db, actor.id, query.before ?? null, query.who);
+      const staffShown = staff_shown as (typeof STAFF_SHOWN)[number];
       return {
-        body: { participant: actor.id, zone, looks: found.looks, next: found.next },
+        body: {
+          participant: actor.id,
+          zone,
+          staffShown,
+          looks:
+            staffShown === 'name-and-role'
+              ? found.looks
+              : found.looks.map((one) => ({ ...one, who: { ...one.who, name: null } })),
+          next: found.next,
+        },
       };
     },
   );
@@ -99,7 +117,7 @@ async function looksAt(
   db: Db,
   participant: string,
   before: number | null,
-  peopleOnly: boolean,
+  who: 'people' | 'outside' | 'all',
 ): Promise<{ looks: Look[]; next: number | null }> {
   const { rows } = await sql<{
     id: number;
@@ -116,7 +134,10 @@ async function looksAt(
     left join guard.staff s on s.org_id = a.org_id and s.staff_id = a.actor_id
     where a.org_id = guard.current_org() and a.participant_id = ${participant}
       and (${before}::bigint is null or a.access_id < ${before})
-      and (not ${peopleOnly} or (a.actor_id <> ${participant} and a.actor_role not like 'system:%'))
+      and case ${who}
+            when 'people' then a.actor_id <> ${participant} and a.actor_role not like 'system:%'
+            when 'outside' then a.actor_role in ('supporter', 'outside')
+            else true end
     group by a.request_id, a.actor_id, a.actor_role, s.display_name
     order by 1 desc limit ${PAGE + 1}`.execute(db);
   const shown = rows.slice(0, PAGE);

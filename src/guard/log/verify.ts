@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Db, Door } from '../../platform/db/index.ts';
 import { systemActor } from '../actors.ts';
 import {
@@ -51,69 +52,98 @@ export interface Verified {
   readonly fault: Fault | null;
 }
 
-/** Proves the whole chain of an organisation, from its first link; ends at the first broken place. */
+/**
+ * Proves the whole chain of an organisation, from its first link; ends at the first broken place. Each round reads in a
+ * transaction of its own, so that others get their turn: what is sealed does not change meanwhile.
+ */
 export async function verifyLog(
   door: Door,
   org: string,
   checkpoint?: Checkpoint,
-  onProgress?: (rows: number) => void,
+  onProgress?: (rows: number) => void | Promise<void>,
 ): Promise<Verified> {
   const sealer = systemActor('system:sealer', org);
-  return door.asActor(sealer, 'operations', async (db) => {
-    const keys = await keysOf(db);
-    let previous: Uint8Array = NO_HEAD;
-    let number = 0;
-    let toId = 0;
-    let rows = 0;
-    let since: string | null = null;
-    const done = async (fault: Fault | null): Promise<Verified> => ({
-      org,
-      seals: number,
-      rows,
-      unsealed: fault === null ? await unsealedAfter(db, toId) : 0,
-      since,
-      fault,
-    });
-    const broken = (seal: number, what: Fault['what'], row: number | null = null) =>
-      done({ org, seal, row, what });
-    for (;;) {
-      const links = await linksAfter(db, number);
-      const last = links.at(-1);
-      if (last === undefined) break;
-      const there = await rowsOfLinks(db, number + 1, last.number);
-      for (const { head, signature, keyId, sealedAt, ...link } of links) {
-        if (link.number !== number + 1) return broken(number + 1, 'seal-missing');
-        const key = keys.get(keyId);
-        const isWhole = isSame(link.previous, previous) && link.fromId === toId && isSame(headOf(link), head);
-        if (!isWhole) return broken(link.number, 'seal-changed');
-        if (key === undefined || !isSignedBy(key, head, signature)) {
-          return broken(link.number, 'signature-wrong');
-        }
-        if (checkpoint?.seal === link.number && checkpoint.head !== hex(head)) {
-          return broken(link.number, 'seal-changed');
-        }
-        const found = there.get(link.number);
-        if (found?.count !== link.count || !isSame(found.rowsHash, link.rowsHash)) {
-          const now = await rowsBetween(db, link.fromId, link.toId, Number.MAX_SAFE_INTEGER);
-          const difference = firstDifference(
-            marksIn(link.marks),
-            now === undefined ? [] : marksIn(now.marks),
-          );
-          return broken(link.number, difference?.what ?? 'edited', difference?.row ?? null);
-        }
-        since ??= sealedAt;
-        previous = head;
-        toId = link.toId;
-        number = link.number;
-        rows += link.count;
-      }
-      onProgress?.(rows);
-    }
-    if (checkpoint !== undefined && checkpoint.seal > number) {
-      return broken(number + 1, 'truncated-after-checkpoint');
-    }
-    return done(null);
+  const asSealer = <T>(work: (db: Db) => Promise<T>): Promise<T> => door.asActor(sealer, 'operations', work);
+  const keys = await asSealer(keysOf);
+  let proved: Proved = { previous: NO_HEAD, number: 0, toId: 0, rows: 0, since: null };
+  for (;;) {
+    const round = await asSealer((db) => proveRound(db, org, keys, proved, checkpoint));
+    if (round.fault !== null) return { ...verifiedOf(org, round.proved), fault: round.fault };
+    if (round.isLast) break;
+    proved = round.proved;
+    await onProgress?.(proved.rows);
+  }
+  const { number, toId } = proved;
+  const fault: Fault | null =
+    checkpoint !== undefined && checkpoint.seal > number
+      ? { org, seal: number + 1, row: null, what: 'truncated-after-checkpoint' }
+      : null;
+  const unsealed = fault === null ? await asSealer((db) => unsealedAfter(db, toId)) : 0;
+  return { ...verifiedOf(org, proved), unsealed, fault };
+}
+
+/** How far the chain is proved. */
+interface Proved {
+  readonly previous: Uint8Array;
+  readonly number: number;
+  readonly toId: number;
+  readonly rows: number;
+  readonly since: string | null;
+}
+
+const verifiedOf = (org: string, { number, rows, since }: Proved): Omit<Verified, 'fault'> => ({
+  org,
+  seals: number,
+  rows,
+  unsealed: 0,
+  since,
+});
+
+/** The next links after what is proved, each held against its key, its neighbor and the rows it covers. */
+async function proveRound(
+  db: Db,
+  org: string,
+  keys: ReadonlyMap<string, KeyObject>,
+  before: Proved,
+  checkpoint: Checkpoint | undefined,
+): Promise<{ proved: Proved; fault: Fault | null; isLast: boolean }> {
+  let proved = before;
+  const broken = (seal: number, what: Fault['what'], row: number | null = null) => ({
+    proved,
+    fault: { org, seal, row, what },
+    isLast: true,
   });
+  const links = await linksAfter(db, before.number);
+  const last = links.at(-1);
+  if (last === undefined) return { proved, fault: null, isLast: true };
+  const there = await rowsOfLinks(db, before.number + 1, last.number);
+  for (const { head, signature, keyId, sealedAt, ...link } of links) {
+    if (link.number !== proved.number + 1) return broken(proved.number + 1, 'seal-missing');
+    const key = keys.get(keyId);
+    const isWhole =
+      isSame(link.previous, proved.previous) && link.fromId === proved.toId && isSame(headOf(link), head);
+    if (!isWhole) return broken(link.number, 'seal-changed');
+    if (key === undefined || !isSignedBy(key, head, signature)) {
+      return broken(link.number, 'signature-wrong');
+    }
+    if (checkpoint?.seal === link.number && checkpoint.head !== hex(head)) {
+      return broken(link.number, 'seal-changed');
+    }
+    const found = there.get(link.number);
+    if (found?.count !== link.count || !isSame(found.rowsHash, link.rowsHash)) {
+      const now = await rowsBetween(db, link.fromId, link.toId, Number.MAX_SAFE_INTEGER);
+      const difference = firstDifference(marksIn(link.marks), now === undefined ? [] : marksIn(now.marks));
+      return broken(link.number, difference?.what ?? 'edited', difference?.row ?? null);
+    }
+    proved = {
+      previous: head,
+      number: link.number,
+      toId: link.toId,
+      rows: proved.rows + link.count,
+      since: proved.since ?? sealedAt,
+    };
+  }
+  return { proved, fault: null, isLast: false };
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -134,7 +164,7 @@ async function linksAfter(db: Db, number: number): Promise<readonly StoredLink[]
   const rows = await db
     .selectFrom('guard.seal')
     .selectAll()
-    .where('seal_number', '>', String(number))
+    .where(sql<boolean>`seal_number > ${number}`)
     .orderBy('seal_number')
     .limit(LINKS_AT_ONCE)
     .execute();
@@ -163,28 +193,30 @@ async function unsealedAfter(db: Db, toId: number): Promise<number> {
 }
 
 /** The newest head of an organisation, to be kept outside; undefined where nothing is sealed yet. */
-export async function checkpointOf(door: Door, org: string): Promise<Checkpoint | undefined> {
-  return door.asActor(systemActor('system:sealer', org), 'operations', async (db) => {
-    const row = await db
-      .selectFrom('guard.seal')
-      .innerJoin('guard.signing_key', (join) =>
-        join
-          .onRef('guard.signing_key.org_id', '=', 'guard.seal.org_id')
-          .onRef('guard.signing_key.key_id', '=', 'guard.seal.key_id'),
-      )
-      .select(['seal_number', 'head', 'signature', 'public_key', 'sealed_at'])
-      .orderBy('seal_number', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return (
-      row && {
-        org,
-        seal: Number(row.seal_number),
-        head: hex(row.head),
-        signature: hex(row.signature),
-        publicKey: hex(row.public_key),
-        sealedAt: new Date(row.sealed_at).toISOString(),
-      }
-    );
-  });
+export const checkpointOf = (door: Door, org: string): Promise<Checkpoint | undefined> =>
+  door.asActor(systemActor('system:sealer', org), 'operations', (db) => newestHead(db, org));
+
+/** The same for whoever may read the seals. */
+export async function newestHead(db: Db, org: string): Promise<Checkpoint | undefined> {
+  const row = await db
+    .selectFrom('guard.seal')
+    .innerJoin('guard.signing_key', (join) =>
+      join
+        .onRef('guard.signing_key.org_id', '=', 'guard.seal.org_id')
+        .onRef('guard.signing_key.key_id', '=', 'guard.seal.key_id'),
+    )
+    .select(['seal_number', 'head', 'signature', 'public_key', 'sealed_at'])
+    .orderBy('seal_number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return (
+    row && {
+      org,
+      seal: Number(row.seal_number),
+      head: hex(row.head),
+      signature: hex(row.signature),
+      publicKey: hex(row.public_key),
+      sealedAt: new Date(row.sealed_at).toISOString(),
+    }
+  );
 }

@@ -171,6 +171,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'guard.breach_person': 'whoever it touched is told in a letter',
   'guard.court_order': 'what an order let out is in what was given out',
   'guard.disposition': 'what became of it when the program closed',
+  'guard.look_watch': 'what the privacy officer watches for; the looks themselves are in the copy',
   'guard.hold': 'a legal hold is the program’s own record of a court',
   'guard.participant_key': 'the key itself',
   'guard.retention': 'until when the program must keep it',
