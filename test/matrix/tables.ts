@@ -24,6 +24,9 @@ export interface TableRule {
 
 const isPerson = ({ role }: Asker): boolean => role === 'participant';
 const isSelf = (asker: Asker, person: string | null): boolean => asker.id === person;
+const isOutside = ({ role }: Asker): boolean => role === 'supporter' || role === 'outside';
+/** Drafts, overrides and what rules tell are the team's. */
+const isNotTeam = ({ role }: Asker): boolean => ['participant', 'supporter', 'outside'].includes(role);
 const plain = (category: string): TableRule => ({ category });
 
 export const TABLES: Readonly<Record<string, TableRule>> = {
@@ -52,9 +55,22 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
     isStricter: true,
   },
   'guard.alias': { category: 'identity', writtenToo: isSelf, isStricter: true },
+  'guard.audit_person': {
+    category: 'nothing',
+    seenToo: ({ role }) => role === 'privacy',
+    writtenToo: ({ role }) => role === 'privacy',
+    isStricter: true,
+  },
   'guard.blind_index': {
     category: 'identity',
     writtenToo: ({ role }) => role === 'system:keys',
+  },
+  'guard.breach_person': {
+    category: 'nothing',
+    // The person themself once they were told: nobody in the fixture was.
+    seenToo: ({ role }) => role === 'privacy',
+    writtenToo: ({ role }) => role === 'privacy',
+    isStricter: true,
   },
   'guard.care_team': plain('record'),
   'guard.consent': {
@@ -65,7 +81,19 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
     isStricter: true,
   },
   'guard.contact': plain('contact'),
+  'guard.court_order': {
+    category: 'nothing',
+    seenToo: ({ role }) => role === 'privacy',
+    writtenToo: ({ role }) => role === 'privacy',
+    isStricter: true,
+  },
   'guard.disclosure': { category: 'disclosure', isStricter: true },
+  'guard.disposition': {
+    category: 'nothing',
+    seenToo: ({ role }) => role === 'privacy',
+    writtenToo: ({ role }) => role === 'privacy',
+    isStricter: true,
+  },
   'guard.emergency': {
     category: 'consent',
     seenToo: ({ id }, { columns }) => columns.staff_id === id,
@@ -104,6 +132,8 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
     // The one wraps it anew, the other opens an address with it; neither sees whose words it opens.
     seenToo: ({ role }) => role === 'system:keys' || role === 'system:messenger',
     writtenToo: ({ role }) => role === 'system:keys',
+    // Changed by that one alone: whoever may add somebody adds their key, and never touches it again.
+    isStricter: true,
   },
   'guard.privacy_case': {
     category: 'nothing',
@@ -129,6 +159,11 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
     category: 'consent',
     never: ({ id }, { columns }) => columns.staff_id === id,
     writtenToo: (asker, person) => asker.role === 'privacy' || isSelf(asker, person),
+    isStricter: true,
+  },
+  'guard.retention': {
+    category: 'disclosure',
+    writtenToo: ({ role }) => role === 'privacy',
     isStricter: true,
   },
   'guard.shredding': {
@@ -183,4 +218,24 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
   'schedule.unserved': plain('schedule'),
   'schedule.visit': plain('schedule'),
   'treat.attendance': plain('attendance'),
+  'treat.authorisation': plain('money'),
+  // The care team plans with what is authorised; a plan's number and what was claimed are not its to know.
+  'treat.claim_line': { category: 'money', never: ({ role }) => role === 'counselor', isStricter: true },
+  'treat.coverage': { category: 'money', never: ({ role }) => role === 'counselor' },
+  'treat.paid_by_person': plain('money'),
+  // The person adds their own words and signs; what is only drafted is shown to nobody outside.
+  'treat.goal': { category: 'plan', writtenToo: isSelf, isStricter: true },
+  'treat.goal_remark': { category: 'plan', never: isOutside, writtenToo: isSelf, isStricter: true },
+  'treat.plan': { category: 'plan', never: isOutside, isStricter: true },
+  'treat.plan_goal': { category: 'plan', never: isOutside },
+  'treat.plan_intervention': { category: 'plan', never: isOutside },
+  'treat.plan_objective': { category: 'plan', never: isOutside },
+  'treat.plan_problem': { category: 'plan', never: isOutside },
+  'treat.administration': { category: 'medication', isStricter: true },
+  'treat.drug_test': { category: 'test', isStricter: true },
+  'treat.finding': { category: 'medication', never: ({ role }) => role === 'supporter', isStricter: true },
+  'treat.medication_alert': { category: 'medication', never: isNotTeam, isStricter: true },
+  'treat.medicine_entry': { category: 'medication', isStricter: true },
+  'treat.medicine_order': { category: 'medication', never: isNotTeam, isStricter: true },
+  'treat.supply': { category: 'medication', isStricter: true },
 };

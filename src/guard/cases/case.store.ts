@@ -30,11 +30,10 @@ export const sourceOf = (kind: CaseKind): string | null => CLOCKS[kind].source;
 
 /** The day by which a case that came in now is answered, on the program's wall. */
 export const dueOn = (kind: CaseKind, now: Date, zone: string): string =>
-  Temporal.Instant.from(now.toISOString())
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .add({ days: CLOCKS[kind].days })
-    .toString();
+  dueAfter(kind, Temporal.Instant.from(now.toISOString()).toZonedDateTimeISO(zone).toPlainDate().toString());
+
+const dueAfter = (kind: CaseKind, day: string): string =>
+  Temporal.PlainDate.from(day).add({ days: CLOCKS[kind].days }).toString();
 
 interface NewCase {
   /** null: about nobody here, or nobody may know that it is. */
@@ -43,6 +42,8 @@ interface NewCase {
   readonly words: string;
   readonly aboutAccess?: number;
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** The day the clock began, YYYY-MM-DD, where that is not today. */
+  readonly since?: string;
   readonly now: Date;
 }
 
@@ -50,12 +51,12 @@ export async function openCase(
   db: Db,
   master: Key,
   actor: Actor,
-  { participant, kind, words, aboutAccess, facts = {}, now }: NewCase,
+  { participant, kind, words, aboutAccess, facts = {}, since, now }: NewCase,
 ): Promise<{ id: string; dueOn: string }> {
   const { zone } = await db.selectFrom('guard.org').select('zone').executeTakeFirstOrThrow();
   const sealer = await sealerFor(db, master, participant);
   const id = newId();
-  const due = dueOn(kind, now, zone);
+  const due = since === undefined ? dueOn(kind, now, zone) : dueAfter(kind, since);
   await db
     .insertInto('guard.privacy_case')
     .values({

@@ -7,6 +7,7 @@ import { newId } from '../../platform/ids.ts';
 import { type Key, sha256 } from '../../platform/secrets.ts';
 import { consentWhole, holdConsent, sealerOf } from '../consent/consent.store.ts';
 import type { Shareable } from '../consent/forms.ts';
+import { keptByState, mustStand } from '../part2/standing.ts';
 import { likelyType, obligationsOf, type RecipientType } from './obligations.ts';
 
 export const WAYS = ['screen', 'print', 'export', 'mail', 'fax', 'api', 'claim', 'spoken'] as const;
@@ -78,7 +79,10 @@ type Reason =
     }
   | {
       readonly basis: Exclude<Basis, 'consent' | 'emergency'>;
+      /** The order or the audit it rests on, or the request it answers. */
       readonly request?: string;
+      /** The days it is about, where an order names them. */
+      readonly period?: { readonly from: string; readonly until: string };
       readonly to: { readonly name: string; readonly affiliation?: string };
     };
 
@@ -101,8 +105,8 @@ export interface Disclosed {
  * along. When this refuses, nothing leaves.
  *
  * @throws Refusal `no-consent` where the consent is not in force or does not cover it, `kept-from-plan` where the
- *   person asked that a health plan gets nothing, `no-emergency` where none is open
- * @see 42 CFR 2.13, 2.31-2.33, 2.51; 45 CFR 164.522(a)(1)(vi)
+ *   person asked that a health plan gets nothing, `no-emergency` where none is open, `outside-order` and `outside-audit`
+ * @see 42 CFR 2.13, 2.20, 2.31-2.33, 2.51-2.54, 2.61-2.67; 45 CFR 164.522(a)(1)(vi)
  */
 export async function disclose(
   db: Db,
@@ -115,6 +119,7 @@ export async function disclose(
   const sealer = await sealerOf(db, master, participant);
   const under = leaving.basis === 'consent' ? await consentFor(db, master, leaving) : undefined;
   if (leaving.basis === 'emergency') await mustBeOpen(db, actor, participant, leaving.emergency);
+  else if (leaving.basis !== 'consent') await mustStand(db, now, leaving);
   const recipient =
     under ?? (leaving.basis === 'consent' ? undefined : { kind: kindOf(leaving.basis), ...leaving.to });
   if (recipient === undefined) throw refuse('not-found');
@@ -187,6 +192,12 @@ async function consentFor(
     throw noConsent(`The consent does not cover ${list(beyond.map((part) => PARTS[part]))}.`);
   if (!summary.purposes.includes(purpose)) {
     throw noConsent(`The consent is not for ${FOR[purpose]}.`);
+  }
+  const kept = await keptByState(db, { consent, categories, purpose });
+  if (kept.length > 0) {
+    throw noConsent(
+      `The law of the state keeps back ${list(kept.map((part) => PARTS[part as Shareable]))}, whatever a consent like this says.`,
+    );
   }
   const until =
     'on' in summary.until

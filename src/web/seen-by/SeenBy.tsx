@@ -18,6 +18,7 @@ import {
   words,
 } from '../design/index.ts';
 import { Bottom } from '../week/Bottom.tsx';
+import { Letters } from './Letters.tsx';
 import styles from './SeenBy.module.css';
 import { categoryWords, roleWords, said } from './words.ts';
 
@@ -27,6 +28,7 @@ const w = words(
     heading: 'Who looked at my record',
     lead: 'Every look is written down by itself. Nobody can change it later.',
     people: 'People',
+    outside: 'Outside',
     all: 'People and the program',
     loading: 'Loading…',
     none: 'Nobody looked yet',
@@ -52,6 +54,7 @@ const w = words(
     heading: 'Quién miró mi expediente',
     lead: 'Cada vez queda escrita por sí sola. Nadie puede cambiarlo después.',
     people: 'Personas',
+    outside: 'De fuera',
     all: 'Personas y el programa',
     loading: 'Cargando…',
     none: 'Nadie ha mirado aún',
@@ -87,27 +90,50 @@ interface Look {
 }
 interface SeenBy {
   readonly zone: string;
+  readonly staffShown: 'name-and-role' | 'role-only';
   readonly looks: readonly Look[];
   readonly next: number | null;
+}
+
+const FILTERS = ['people', 'outside', 'all'] as const;
+const ONE_VISIT_MS = 5 * 60_000;
+
+/** A page asks for its parts one by one: what somebody saw within five minutes was one visit. */
+function together(looks: readonly Look[]): readonly Look[] {
+  const visits: Look[] = [];
+  for (const look of looks) {
+    const last = visits.at(-1);
+    const isSame =
+      last !== undefined &&
+      last.who.kind === look.who.kind &&
+      last.who.role === look.who.role &&
+      last.who.name === look.who.name &&
+      last.isEmergency === look.isEmergency &&
+      Date.parse(last.at) - Date.parse(look.at) <= ONE_VISIT_MS;
+    if (!isSame) visits.push(look);
+    else {
+      const categories = [...new Set([...last.categories, ...look.categories])];
+      visits.splice(-1, 1, { ...last, categories });
+    }
+  }
+  return visits;
 }
 
 /** Everybody who looked, by day, with one press to say that it looks wrong. */
 export default function SeenByPage() {
   const t = useWords(w);
   const language = useLanguage();
-  const [isAll, setAll] = useState(false);
+  const [who, setWho] = useState<(typeof FILTERS)[number]>('people');
   const [wrong, setWrong] = useState<Look>();
   const reading = useInfiniteQuery({
-    queryKey: ['my', 'seen-by', isAll],
+    queryKey: ['my', 'seen-by', who],
     queryFn: ({ pageParam }) =>
-      api.get<SeenBy>(
-        `/api/my/seen-by?who=${isAll ? 'all' : 'people'}${pageParam === null ? '' : `&before=${pageParam}`}`,
-      ),
+      api.get<SeenBy>(`/api/my/seen-by?who=${who}${pageParam === null ? '' : `&before=${pageParam}`}`),
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }) => next,
   });
   const pages = reading.data?.pages ?? [];
-  const looks = pages.flatMap((page) => page.looks);
+  const looks = together(pages.flatMap((page) => page.looks));
   const zone = pages[0]?.zone ?? 'UTC';
   const dayOf = (at: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(at));
   const timeOf = (at: string) =>
@@ -119,18 +145,19 @@ export default function SeenByPage() {
     <Page title={t.title} back="/more" tabs={<Bottom />}>
       <h1>{t.heading}</h1>
       <p className="muted">{t.lead}</p>
+      <Letters />
       <p className="row wrap">
-        <Button
-          compact
-          aria-pressed={!isAll}
-          look={isAll ? 'text' : 'secondary'}
-          onClick={() => setAll(false)}
-        >
-          {t.people}
-        </Button>
-        <Button compact aria-pressed={isAll} look={isAll ? 'secondary' : 'text'} onClick={() => setAll(true)}>
-          {t.all}
-        </Button>
+        {FILTERS.map((one) => (
+          <Button
+            key={one}
+            compact
+            aria-pressed={who === one}
+            look={who === one ? 'secondary' : 'text'}
+            onClick={() => setWho(one)}
+          >
+            {t[one]}
+          </Button>
+        ))}
       </p>
       {reading.isPending && (
         <p className="muted" role="status">
@@ -149,7 +176,13 @@ export default function SeenByPage() {
             {looks
               .filter(({ at }) => dayOf(at) === day)
               .map((look) => (
-                <Entry key={look.id} look={look} time={timeOf(look.at)} onWrong={() => setWrong(look)} />
+                <Entry
+                  key={look.id}
+                  look={look}
+                  isNamed={pages[0]?.staffShown !== 'role-only'}
+                  time={timeOf(look.at)}
+                  onWrong={() => setWrong(look)}
+                />
               ))}
           </ul>
         </Card>
@@ -176,10 +209,12 @@ export default function SeenByPage() {
 
 function Entry({
   look,
+  isNamed,
   time,
   onWrong,
 }: {
   readonly look: Look;
+  readonly isNamed: boolean;
   readonly time: string;
   readonly onWrong: () => void;
 }) {
@@ -192,7 +227,7 @@ function Entry({
       ? t.me
       : who.kind === 'program'
         ? t.program
-        : `${who.name ?? t.left}, ${said(roles, who.role)}`;
+        : [who.name ?? (isNamed ? t.left : null), said(roles, who.role)].filter(Boolean).join(', ');
   return (
     <li>
       <p>

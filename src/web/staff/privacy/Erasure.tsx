@@ -18,6 +18,7 @@ import {
   words,
 } from '../../design/index.ts';
 import { Frame } from '../Frame.tsx';
+import { Retention } from './Retention.tsx';
 
 const REASONS = ['retention-over', 'the-person-asked', 'program-closes', 'by-order'] as const;
 type Reason = (typeof REASONS)[number];
@@ -210,6 +211,7 @@ export default function ErasurePage() {
       )}
       <Ask />
       <HoldOne />
+      <Retention />
     </Frame>
   );
 }
