@@ -133,6 +133,12 @@ export const api = {
   getVersioned: <T>(path: string, options: CommandOptions = {}) => send<T>('GET', path, undefined, options),
   /** A file to keep, where a plain link could not ask who is there. */
   file: (path: string) => bodyOf(send<Blob>('GET', path, undefined, { isFile: true })),
+  /** Has the browser keep a file whose making asks for more than an address may hold. */
+  async save(path: string, body: unknown, name: string): Promise<void> {
+    const address = URL.createObjectURL(await bodyOf(send<Blob>('POST', path, body, { isFile: true })));
+    Object.assign(document.createElement('a'), { href: address, download: name }).click();
+    URL.revokeObjectURL(address);
+  },
   post: <T>(path: string, body?: unknown, options: CommandOptions = {}) =>
     bodyOf(send<T>('POST', path, body, options)),
   put: <T>(path: string, body: unknown, options: CommandOptions = {}) =>

@@ -86,12 +86,12 @@ describe('who looked', () => {
   test('the privacy officer searches, proves the log, and a subpoena alone opens nothing', async () => {
     const kofi = await as(PEOPLE.kofi, DESK);
     await kofi.getByRole('link', { name: 'Who looked' }).click();
-    await kofi.getByText('Nothing is sealed yet.').waitFor();
+    await kofi.getByText('Nobody proved it yet.').waitFor();
     await kofi.getByLabel('Record code').fill('R-1042');
     await kofi.keyboard.press('Enter');
     await expect.poll(() => kofi.locator('tbody tr').count()).toBeGreaterThan(0);
     await expectSound(kofi);
-    await kofi.getByLabel('Only', { exact: true }).selectOption('emergency');
+    await kofi.getByRole('button', { name: 'In an emergency' }).click();
     await kofi.getByText('No look like that').waitFor();
     await kofi.goto(`${program.url}/guard/requests`);
     await kofi.getByRole('checkbox', { name: 'It holds a subpoena' }).check();

@@ -15,6 +15,7 @@ import {
   words,
 } from '../design/index.ts';
 import { Bottom } from '../week/Bottom.tsx';
+import styles from './Notifications.module.css';
 import { canPush, subscribe, unsubscribe } from './push.ts';
 
 const w = words(
@@ -215,7 +216,7 @@ function Chooser({ mine, path }: { readonly mine: Versioned<Mine>; readonly path
       </p>
       <Card title={t.preview}>
         <p className="sm muted">{t.previewNote}</p>
-        <dl>
+        <dl className={styles.preview}>
           {preview.map(({ kind, channel, text }) => (
             <div key={`${kind} ${channel}`}>
               <dt className="sm muted">

@@ -3,7 +3,6 @@ import { api, Problem } from '../api.ts';
 import {
   AnchorButton,
   Card,
-  dateWords,
   EmptyState,
   ErrorSummary,
   Page,
@@ -11,6 +10,7 @@ import {
   useWords,
   words,
 } from '../design/index.ts';
+import { dayOfInstant } from '../sharing/sharing.ts';
 import { Bottom } from '../week/Bottom.tsx';
 import styles from './SeenBy.module.css';
 
@@ -103,7 +103,7 @@ export default function LeftPage() {
             {entries.map(({ id, at, by, basis, to, affiliation, what }) => (
               <li key={id}>
                 <div>
-                  <b>{dateWords(at.slice(0, 10), language, { dateStyle: 'long' })}</b>
+                  <b>{dayOfInstant(at, language)}</b>
                   <p>{t.to(affiliation === null ? to : `${to}, ${affiliation}`)}</p>
                   <p>{what}</p>
                   <p className="sm muted">

@@ -15,6 +15,7 @@ import {
   useWords,
   words,
 } from '../design/index.ts';
+import { dayOfInstant } from '../sharing/sharing.ts';
 import { Bottom } from '../week/Bottom.tsx';
 import styles from './SeenBy.module.css';
 
@@ -134,7 +135,7 @@ export default function RequestsPage() {
           <ul>
             {requests.map((one) => (
               <li key={one.id}>
-                <b>{t.kinds[one.kind]}</b> ({dateWords(one.askedAt.slice(0, 10), language)}){' '}
+                <b>{t.kinds[one.kind]}</b> ({dayOfInstant(one.askedAt, language)}){' '}
                 <span className="muted">
                   {one.state === 'open' ? t.by(dateWords(one.dueOn, language)) : t.answered}
                 </span>

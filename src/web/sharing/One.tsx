@@ -126,7 +126,7 @@ function Form({ whole }: { readonly whole: Whole }) {
   const list = (names: readonly string[]) => (names.length === 0 ? null : names.join(', '));
   return (
     <>
-      <h1>{whole.title}</h1>
+      <h1 lang={whole.language}>{whole.title}</h1>
       <p lang={whole.language}>{whole.says}</p>
       {whole.consent.state === 'in-force' && whole.consent.recipient.kind === 'supporter' && (
         <div className={styles.screen}>

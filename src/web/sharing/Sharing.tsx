@@ -15,6 +15,7 @@ import {
   words,
 } from '../design/index.ts';
 import { Bottom } from '../week/Bottom.tsx';
+import { AsThem } from './AsThem.tsx';
 import { WaitingForYes } from './Invite.tsx';
 import { KeepFrom } from './KeepFrom.tsx';
 import styles from './Sharing.module.css';
@@ -40,6 +41,7 @@ const w = words(
     can: (what: string) => `They can see ${what}.`,
     past: 'They see nothing new. What they saw before can’t be taken back.',
     switch: (who: string) => `Share with ${who}`,
+    see: (who: string) => `See what ${who} sees`,
     read: 'Read and print',
     readOf: (who: string) => `Read and print: ${who}`,
     stopped: 'Stopped. They stop seeing new things right away. We can’t take back what they already saw.',
@@ -67,6 +69,7 @@ const w = words(
     can: (what) => `Pueden ver ${what}.`,
     past: 'Ya no ven nada nuevo. Lo que vieron antes no se puede borrar.',
     switch: (who) => `Compartir con ${who}`,
+    see: (who) => `Ver lo que ve ${who}`,
     read: 'Leer e imprimir',
     readOf: (who) => `Leer e imprimir: ${who}`,
     stopped: 'Parado. Dejan de ver cosas nuevas al momento. No podemos borrar lo que ya vieron.',
@@ -122,6 +125,7 @@ function Shared({ consent }: { readonly consent: Consent }) {
   const until = useUntil()(consent);
   const client = useQueryClient();
   const [isShared, setShared] = useState(true);
+  const [isAsThem, setAsThem] = useState(false);
   const stopping = useMutation({
     mutationFn: () => api.post<{ isStopped: boolean }>(`/api/my/sharing/${consent.id}/stop`, {}),
     onSuccess: ({ isStopped }) => {
@@ -179,12 +183,20 @@ function Shared({ consent }: { readonly consent: Consent }) {
         <LinkButton to={`/more/sharing/${consent.id}`} icon="book" aria-label={t.readOf(who)}>
           {t.read}
         </LinkButton>
+        {isOn && consent.kind !== 'counselling-notes' && (
+          <Button look="text" icon="eye" onClick={() => setAsThem(true)}>
+            {t.see(consent.recipient.name || who)}
+          </Button>
+        )}
         {isOn && !consent.canStop && (
           <Button look="text" busy={stopping.isPending} onClick={() => stopping.mutate()}>
             {t.askStop}
           </Button>
         )}
       </div>
+      {isAsThem && (
+        <AsThem consent={consent} who={consent.recipient.name || who} onClose={() => setAsThem(false)} />
+      )}
     </Card>
   );
 }

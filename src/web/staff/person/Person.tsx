@@ -4,6 +4,7 @@ import type { AlertShown, FitShown, MeasuresShown } from '../../../fit/index.ts'
 import { api, Problem } from '../../api.ts';
 import { Button, useWords, words } from '../../design/index.ts';
 import { AlertCard } from '../alerts/AlertCard.tsx';
+import { ApartCard } from '../apart/ApartCard.tsx';
 import { EmergencyFrame } from '../emergency/EmergencyFrame.tsx';
 import { useOpenEmergency } from '../emergency/emergency.ts';
 import Locked from '../emergency/Locked.tsx';
@@ -55,6 +56,7 @@ export default function Person() {
       <div className={styles.column}>
         {fit.data && <FitCard fit={fit.data} />}
         <RulesCard participant={person} />
+        {open === undefined && <ApartCard participant={person} code={row?.recordCode ?? null} />}
         {open === undefined && <ConsentsCard participant={person} />}
         {open === undefined && <SupportersCard participant={person} />}
       </div>
