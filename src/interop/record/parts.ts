@@ -90,6 +90,70 @@ export const PARTS: readonly Part[] = [
     shows: ['on_date', 'status', 'counted_minutes'],
     names: ['session_id'],
   }),
+  part('treat.plan', 'plan', 'begun_at', {
+    shows: [
+      'number',
+      'state',
+      'level',
+      'track',
+      'signed_name',
+      'licence',
+      'signed_at',
+      'person_answer',
+      'person_at',
+    ],
+    opens: ['areas_sealed', 'person_words_sealed'],
+  }),
+  part('treat.plan_problem', 'plan', 'place', {
+    shows: ['kind', 'area', 'icd10', 'status', 'review_on', 'archived_at'],
+    opens: ['words_sealed'],
+  }),
+  part('treat.plan_goal', 'plan', 'place', {
+    shows: ['archived_at'],
+    opens: ['words_sealed', 'next_step_sealed'],
+  }),
+  part('treat.plan_objective', 'plan', 'place', {
+    shows: ['target_on', 'archived_at'],
+    opens: ['words_sealed'],
+  }),
+  part('treat.plan_intervention', 'plan', 'place', {
+    shows: ['activity_id', 'times', 'every', 'archived_at'],
+    opens: ['words_sealed'],
+  }),
+  part('treat.goal', 'plan', 'added_at', {
+    shows: ['added_at', 'from_person', 'status', 'status_at'],
+    opens: ['words_sealed', 'progress_sealed'],
+  }),
+  part('treat.goal_remark', 'plan', 'at', {
+    shows: ['at', 'kind', 'status', 'from_person'],
+    opens: ['words_sealed'],
+  }),
+  part('treat.coverage', 'money', 'since', {
+    names: ['payer_id'],
+    shows: ['level', 'since', 'until'],
+    opens: ['member_sealed'],
+  }),
+  part('treat.authorisation', 'money', 'start_on', {
+    names: ['payer_id'],
+    shows: [
+      'state',
+      'level',
+      'codes',
+      'start_on',
+      'end_on',
+      'requested',
+      'approved',
+      'criteria',
+      'denied_on',
+    ],
+    opens: ['number_sealed'],
+  }),
+  part('treat.paid_by_person', 'money', 'on_date', { shows: ['on_date', 'undone_at'] }),
+  part('treat.claim_line', 'money', 'on_date', {
+    names: ['payer_id'],
+    shows: ['on_date', 'code', 'units', 'minutes', 'state', 'voided_at'],
+    opens: ['void_sealed'],
+  }),
   part('schedule.need', 'schedule', 'from_on', {
     shows: ['minutes', 'days_min', 'minutes_per_day_max', 'visits', 'video', 'from_on', 'until_on'],
     names: ['sites'],

@@ -91,6 +91,7 @@ async function namesFor(db: Db, me: string, language: Language): Promise<Readonl
     select staff_id as id, display_name as name from guard.staff
     union all select site_id, name from guard.site
     union all select session_id, ${sql.ref(language === 'es' ? 'label_es' : 'label_en')} from schedule.session
+    union all select payer_id, name from treat.payer
     union all select plan_id, to_char(week, 'YYYY-MM-DD') from schedule.plan where published_at is not null`.execute(
     db,
   );
