@@ -9,7 +9,7 @@ import { orgSealer } from '../sealing.ts';
 import { pagesOf } from './sheet.ts';
 
 /** What was agreed on in writing with whoever checks the program. @see 42 CFR 2.53 */
-export interface Agreed {
+interface Agreed {
   readonly name: string;
   readonly affiliation: string;
   /** The words of the agreement, or where it is kept. */

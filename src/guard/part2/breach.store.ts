@@ -13,7 +13,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const LIST_MAX = 10_000;
 
 /** What the log is asked for: at least one of it. Days on the program's wall, both included. */
-export interface LookedFor {
+interface LookedFor {
   readonly actor?: string | undefined;
   readonly request?: string | undefined;
   readonly from?: string | undefined;
@@ -118,7 +118,7 @@ export async function breachesIn(db: Db, master: Key, one?: string) {
   });
 }
 
-export type BreachShown = Awaited<ReturnType<typeof breachesIn>>[number];
+type BreachShown = Awaited<ReturnType<typeof breachesIn>>[number];
 
 export async function breachOf(db: Db, master: Key, id: string): Promise<BreachShown> {
   const [found] = await breachesIn(db, master, id);

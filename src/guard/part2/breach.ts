@@ -8,7 +8,7 @@ export type Factor = (typeof FACTORS)[number];
 const DAYS = 60; // 45 CFR 164.404(b), 164.406(b), 164.408
 const MANY = 500;
 
-export interface Duties {
+interface Duties {
   /** Everybody affected is told, without delay and at the latest on this day. */
   readonly peopleBy: string;
   /** From 500 people on with the notice to them; fewer are told once a year, for the year of discovery. */

@@ -9,7 +9,7 @@ import { type Disclosed, disclose, type Way } from '../disclosure/disclose.ts';
 /** Civil and administrative, against the person in a crime, against the program. @see 42 CFR 2.64, 2.65, 2.66 */
 export const SECTIONS = ['2.64', '2.65', '2.66'] as const;
 
-export interface NewOrder {
+interface NewOrder {
   readonly case: string;
   readonly participant: string;
   readonly section: (typeof SECTIONS)[number];

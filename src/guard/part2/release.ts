@@ -26,7 +26,7 @@ export interface Counts {
 }
 
 /** What of a table is not among the words in which counts may leave; as pointers into it. */
-export function unknownIn({ columns, rows }: Counts): readonly string[] {
+function unknownIn({ columns, rows }: Counts): readonly string[] {
   const isKnown = (column: string, word: string): boolean => {
     const allowed = COLUMNS[column];
     if (allowed === undefined) return false;
@@ -73,7 +73,7 @@ const SIGNS: Readonly<Record<string, RegExp>> = {
 export const identifiersIn = (words: string): readonly string[] =>
   Object.entries(SIGNS).flatMap(([kind, sign]) => [...words.matchAll(sign)].map(() => kind));
 
-export interface Approval {
+interface Approval {
   readonly by: string;
   readonly on: string;
   /** The document itself, in words. */

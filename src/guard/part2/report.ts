@@ -12,14 +12,14 @@ const day = z.iso.date();
 const word = z.string().trim().min(1).max(120);
 
 /** All that may leave to a central registry, to keep somebody from being enrolled twice. @see 42 CFR 2.34(c)(1) */
-export const registryMessage = z.strictObject({
+const registryMessage = z.strictObject({
   name: word,
   bornOn: day,
   medicine: z.strictObject({ name: word, dose: word }),
   dates: z.strictObject({ from: day, until: day.nullable() }),
 });
 /** All that may leave to a prescription drug monitoring program: what was prescribed and dispensed. @see 42 CFR 2.36 */
-export const monitoringMessage = z.strictObject({
+const monitoringMessage = z.strictObject({
   name: word,
   bornOn: day,
   medicine: z.strictObject({ name: word, dose: word, quantity: word }),

@@ -24,7 +24,7 @@ const RULES = z
 /** What is kept in any case, however a record ends: the log, what left, what was allowed. Years; at least six. */
 export const ALWAYS_KEPT = RULES.kept;
 
-export interface Kept {
+interface Kept {
   readonly rule: string;
   /** YYYY-MM-DD: the record is kept on this day and not after it. */
   readonly until: string;

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/index.ts';
 import { refusal } from '../../platform/http/problem.ts';
 
 /** Something about to leave on a ground other than consent or an emergency. */
-export interface OnGround {
+interface OnGround {
   readonly basis: string;
   readonly participant: string;
   readonly categories: readonly string[];
