@@ -17,6 +17,8 @@ import { reviewRoutes } from './review/review.routes.ts';
 export type { AssessmentShown, StaleShown } from './assessment/assessment.schema.ts';
 export type { Details, Duty, DutyHours, Evidence, EvidenceItem, Substance } from './assessment/details.ts';
 export type { FitShown } from './benefits/who-benefits.routes.ts';
+export { licenceInForce } from './decision/decision.store.ts';
+export { decisionInForce } from './decision/decision-reading.store.ts';
 export type {
   AlertRuleShown,
   AlertShown,

@@ -3,8 +3,8 @@ import { Icon, useWords, words } from '../design/index.ts';
 import styles from './Bottom.module.css';
 
 const w = words(
-  { label: 'Pages', week: 'Week', more: 'More' },
-  { label: 'Páginas', week: 'Semana', more: 'Más' },
+  { label: 'Pages', week: 'Week', goals: 'Goals', more: 'More' },
+  { label: 'Páginas', week: 'Semana', goals: 'Metas', more: 'Más' },
 );
 
 /** The way between the pages of somebody in care, where a thumb reaches. */
@@ -15,6 +15,10 @@ export function Bottom() {
       <Link to="/week" activeOptions={{ exact: true }} className={styles.tab}>
         <Icon name="calendar" />
         {t.week}
+      </Link>
+      <Link to="/goals" className={styles.tab}>
+        <Icon name="flag" />
+        {t.goals}
       </Link>
       <Link to="/more" className={styles.tab}>
         <Icon name="more" />

@@ -6,6 +6,7 @@ export const area: Area = {
   layout: () => import('./Layout.tsx'),
   pages: [
     { path: '/week', load: () => import('./Week.tsx') },
+    { path: '/goals', load: () => import('../goals/Goals.tsx') },
     { path: '/more', load: () => import('./More.tsx') },
     { path: '/week/print', load: () => import('./Print.tsx') },
     { path: '/week/calendar', load: () => import('./Calendar.tsx') },
