@@ -115,7 +115,8 @@ describe('two people who never share a group', () => {
         .orderBy('l.session_id')
         .execute();
     });
-    const [one, other] = together.filter(({ session_id }) => session_id === together[0]?.session_id);
+    const rosters = [...Map.groupBy(together, ({ session_id }) => session_id).values()];
+    const [one, other] = rosters.find((roster) => roster.length > 1) ?? [];
     const codes = [String(one?.record_code), String(other?.record_code)] as const;
     const said = pairOf(
       await call('/api/apart', rosa, { one: codes[0], other: codes[1], reason: 'Neighbors.' }, 201),
