@@ -3,7 +3,7 @@ import type { HttpApp } from '../platform/http/app.ts';
 import { rosterWork } from './meetings/roster.jobs.ts';
 import { weekRoutes } from './week/my-week.routes.ts';
 
-export { countedByWeek, countedInWeek, missedInRow, type WeekDelivered } from './attendance.store.ts';
+export { countedByWeek, countedInWeek, missedInRow, type WeekDelivered } from './attendance/counted.store.ts';
 export { drugTestRoutes } from './drug-tests/drug-test.routes.ts';
 export type { DrugTestShown, DrugTestsShown } from './drug-tests/drug-test.schema.ts';
 export { medicationWork } from './medication/medication.jobs.ts';

@@ -15,7 +15,7 @@ import {
   scheduledMinutes,
   todayIn,
 } from '../../schedule/index.ts';
-import { countedInWeek } from '../attendance.store.ts';
+import { countedInWeek } from '../attendance/counted.store.ts';
 
 const place = z.object({
   name: z.string(),

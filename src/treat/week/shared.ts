@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { tile } from '../../guard/supporters/tile.ts';
 import { refuse } from '../../platform/http/problem.ts';
 import { mondayOf, todayIn } from '../../schedule/index.ts';
-import { countedInWeek } from '../attendance.store.ts';
+import { countedInWeek } from '../attendance/counted.store.ts';
 
 /** Whether they came, day by day of this week; yes or no, and nothing about why. */
 export const sharedDaysCame = tile(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../platform/db/index.ts';
+import type { Db } from '../../platform/db/index.ts';
 
 /** Minutes that counted, by session and date, of one person in one week (`monday` and the six days after). */
 export const countedInWeek = (db: Db, participant: string, monday: string) =>
