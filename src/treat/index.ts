@@ -1,5 +1,6 @@
 import type { House } from '../guard/house.ts';
 import type { HttpApp } from '../platform/http/app.ts';
+import { meetingRoutes } from './meetings/meeting.routes.ts';
 import { rosterWork } from './meetings/roster.jobs.ts';
 import { weekRoutes } from './week/my-week.routes.ts';
 
@@ -23,6 +24,7 @@ export type {
   RuleAlertShown,
   WarningShown,
 } from './medication/medication.schema.ts';
+export type { MarksShown, SessionShown, TodayShown } from './meetings/meeting.schema.ts';
 export { type MoneyNeeds, moneyRoutes } from './money/money.routes.ts';
 export type {
   ExportedShown,
@@ -43,6 +45,7 @@ export { sharedDaysCame } from './week/shared.ts';
 /** Sessions happen and count. */
 export function routes(app: HttpApp, house: House): void {
   weekRoutes(app, house);
+  meetingRoutes(app, house);
 }
 
 export function work(house: House): void {

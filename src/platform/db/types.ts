@@ -987,6 +987,20 @@ export interface ScheduleVisit {
   start_minute: number;
 }
 
+export interface TreatActivity {
+  activity: string;
+  catalogue_id: string | null;
+  class: string;
+  is_offered: Generated<boolean>;
+  label_en: string;
+  label_es: string;
+  org_id: string;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+  topics: Generated<Json>;
+  version: Generated<number>;
+}
+
 export interface TreatAdministration {
   administration_id: string;
   entry_id: string;
@@ -1449,6 +1463,7 @@ export interface DB {
   "schedule.supposed_seat": ScheduleSupposedSeat;
   "schedule.unserved": ScheduleUnserved;
   "schedule.visit": ScheduleVisit;
+  "treat.activity": TreatActivity;
   "treat.administration": TreatAdministration;
   "treat.attendance": TreatAttendance;
   "treat.authorisation": TreatAuthorisation;

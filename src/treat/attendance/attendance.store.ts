@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Db } from '../../platform/db/index.ts';
+import { mustAllow } from '../../guard/may.ts';
+import type { Actor, Db } from '../../platform/db/index.ts';
 import { type ActivityClass, type Attended, type CountingRule, countDay } from '../hours/counting.ts';
 import { minutesOf, presentAt, type Span, type Stay } from '../hours/presence.ts';
 import type { AwayReason, Marked } from './mark.ts';
@@ -137,4 +138,53 @@ function attended(row: DayRow, classOf: ClassOf, now: Date): Attended {
     activityClass: classOf(row.activity),
     byVideoAlone: stays.length > 0 && stays.every(({ by }) => by !== 'room'),
   };
+}
+
+/** Somebody who comes without being on the plan. Once more is no other: they are on the roster already. */
+export async function addToRoster(
+  db: Db,
+  actor: Actor,
+  meeting: { readonly id: string; readonly on: string; readonly session: string | null },
+  { participant, makesUp }: { readonly participant: string; readonly makesUp?: string | undefined },
+): Promise<void> {
+  await mustAllow(db, participant, 'attendance', 'write');
+  const source = makesUp === undefined ? 'walk-in' : 'make-up';
+  await db
+    .insertInto('treat.attendance')
+    .values({
+      org_id: actor.org,
+      participant_id: participant,
+      meeting_id: meeting.id,
+      on_date: meeting.on,
+      session_id: meeting.session,
+      status: 'expected',
+      counted_minutes: 0,
+      source,
+      makes_up: makesUp ?? null,
+    })
+    .onConflict((there) =>
+      there
+        .columns(['org_id', 'participant_id', 'meeting_id'])
+        .doUpdateSet((row) => ({ status: 'expected', source, version: row('attendance.version', '+', 1) }))
+        .where('attendance.status', '=', 'off'),
+    )
+    .execute();
+}
+
+/** Minutes that counted in the week of a Monday, of each of these people. */
+export async function weekCounted(
+  db: Db,
+  people: readonly string[],
+  monday: string,
+): Promise<ReadonlyMap<string, number>> {
+  if (people.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('treat.attendance')
+    .select(['participant_id', sql<number>`sum(counted_minutes)::int`.as('minutes')])
+    .where('participant_id', 'in', people)
+    .where('on_date', '>=', monday)
+    .where('on_date', '<', sql<string>`${monday}::date + 7`)
+    .groupBy('participant_id')
+    .execute();
+  return new Map(rows.map((row) => [row.participant_id, row.minutes]));
 }
