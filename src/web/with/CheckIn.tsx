@@ -4,7 +4,6 @@ import { api, Problem } from '../api.ts';
 import {
   Button,
   Card,
-  dateWords,
   ErrorSummary,
   Page,
   RadioCards,
@@ -13,6 +12,7 @@ import {
   useWords,
   words,
 } from '../design/index.ts';
+import { dayOfInstant } from '../sharing/sharing.ts';
 import { useSignedIn } from '../week/week.ts';
 import { Tabs } from './Tabs.tsx';
 import styles from './With.module.css';
@@ -149,7 +149,7 @@ export default function CheckIn() {
           <ul className={styles.pairs}>
             {kept.map(({ id, at, answers: said }) => (
               <li key={id}>
-                <span>{dateWords(at.slice(0, 10), language)}</span>
+                <span>{dayOfInstant(at, language)}</span>
                 <span className="sm">
                   {QUESTIONS.map(
                     (question) => `${t.names[question]}: ${choicesOf[question][said[question]]}`,
