@@ -80,7 +80,7 @@ describe('the plan on the counselor’s desk', () => {
     const page = await as('Counselor', { ...DESK, colorScheme: 'dark' }, /\/intake$/);
     await openPlanOf(page, 'R-1042');
     await page.getByRole('button', { name: /^Change how it goes: Sleep six/ }).click();
-    await page.getByLabel('How it goes').selectOption('on-track');
+    await page.getByLabel('How it goes', { exact: true }).selectOption('on-track');
     await page.getByLabel(/^Where it stands/).fill('Six hours on four nights.');
     await expectSound(page);
     await page.getByRole('button', { name: 'Keep this' }).click();

@@ -14,6 +14,7 @@ import {
   useWords,
 } from '../design/public.ts';
 import { activityWords, goalWords, STATUS_TONES } from './activities.ts';
+import { dayOfInstant } from './day.ts';
 import styles from './Goals.module.css';
 import { myGoalsWords } from './words.ts';
 
@@ -77,7 +78,7 @@ export function GoalCard({ goal }: { readonly goal: MyGoal }) {
               <div className="xs muted">
                 {t.said(
                   one.isFromPerson ? t.you : (one.by ?? ''),
-                  dateWords(one.at.slice(0, 10), language, { month: 'short', day: 'numeric' }),
+                  dateWords(dayOfInstant(one.at), language, { month: 'short', day: 'numeric' }),
                 )}
               </div>
             </li>

@@ -1,6 +1,7 @@
 import type { TreatmentPlanShown } from '../../../../treat/index.ts';
 import { Card, dateWords, Pill, useLanguage, useWords, words } from '../../../design/index.ts';
 import { activityWords, goalWords } from '../../../goals/activities.ts';
+import { dayOfInstant } from '../../../goals/day.ts';
 import styles from './Plan.module.css';
 import { planWords } from './words.ts';
 
@@ -48,8 +49,7 @@ export function Agreed({ version }: { readonly version: Version }) {
   const g = useWords(goalWords);
   const names: Readonly<Record<string, string>> = useWords(activityWords);
   const language = useLanguage();
-  const date = (on: string) =>
-    dateWords(on.slice(0, 10), language, { month: 'short', day: 'numeric', year: 'numeric' });
+  const date = (on: string) => dateWords(on, language, { month: 'short', day: 'numeric', year: 'numeric' });
   const { content, signature, person } = version;
   const problems = content.problems.filter(({ isArchived }) => !isArchived);
   const goals = content.goals.filter(({ isArchived }) => !isArchived);
@@ -117,11 +117,13 @@ export function Agreed({ version }: { readonly version: Version }) {
           </ul>
         </>
       )}
-      {signature && <p className="sm">{t.signed(signature.by, signature.licence, date(signature.at))}</p>}
+      {signature && (
+        <p className="sm">{t.signed(signature.by, signature.licence, date(dayOfInstant(signature.at)))}</p>
+      )}
       <p className="sm">
         {person === null
           ? t.waits
-          : (person.answer === 'signed' ? t.person : t.without)(person.words, date(person.at))}
+          : (person.answer === 'signed' ? t.person : t.without)(person.words, date(dayOfInstant(person.at)))}
       </p>
     </Card>
   );

@@ -15,6 +15,7 @@ import {
   useWords,
   words,
 } from '../../../design/index.ts';
+import { dayOfInstant } from '../../../goals/day.ts';
 import Locked from '../../emergency/Locked.tsx';
 import { Frame } from '../../Frame.tsx';
 import { Agreed } from './Agreed.tsx';
@@ -105,6 +106,9 @@ export default function Plan() {
   const name = row ? `${row.recordCode ?? ''} ${row.called ?? ''}` : '';
   const date = (on: string) => dateWords(on, language, { month: 'short', day: 'numeric', year: 'numeric' });
   const agreed = data?.waiting ?? data?.inForce ?? null;
+  const older = (data?.versions ?? []).flatMap(({ plan, number, signature }) =>
+    signature === null || plan === agreed?.plan ? [] : [{ plan, number, signature }],
+  );
   return (
     <Frame
       title={t.title}
@@ -209,16 +213,12 @@ export default function Plan() {
             <div className={styles.column}>
               <Standing shown={data} onShown={desk.show} />
               {agreed && data.draft && <Agreed version={agreed} />}
-              {data.versions.length > 1 && (
+              {older.length > 0 && (
                 <Card title={t.older}>
                   <ul className={styles.plain}>
-                    {data.versions
-                      .filter(({ signature, plan }) => signature !== null && plan !== agreed?.plan)
-                      .map(({ plan, number, signature }) => (
-                        <li key={plan}>
-                          {t.version(number, date((signature?.at ?? '').slice(0, 10)), signature?.by ?? '')}
-                        </li>
-                      ))}
+                    {older.map(({ plan, number, signature }) => (
+                      <li key={plan}>{t.version(number, date(dayOfInstant(signature.at)), signature.by)}</li>
+                    ))}
                   </ul>
                 </Card>
               )}

@@ -18,6 +18,7 @@ import {
   words,
 } from '../../../design/index.ts';
 import { goalWords, STATUS_TONES } from '../../../goals/activities.ts';
+import { dayOfInstant } from '../../../goals/day.ts';
 import styles from './Plan.module.css';
 import { STATUSES } from './words.ts';
 
@@ -103,7 +104,7 @@ export function Standing({ shown, onShown }: Props) {
                     {' '}
                     {t.said(
                       remark.isFromPerson ? t.they : (remark.by ?? ''),
-                      dateWords(remark.at.slice(0, 10), language, { month: 'short', day: 'numeric' }),
+                      dateWords(dayOfInstant(remark.at), language, { month: 'short', day: 'numeric' }),
                     )}
                   </span>
                 </li>
