@@ -12,6 +12,7 @@ const PROGRAM_ROLES = [
   'system:planner',
   'system:reviewer',
   'system:measures',
+  'system:medication',
   'system:feed',
   'system:sign-in',
   'system:sealer',
