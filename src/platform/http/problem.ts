@@ -106,7 +106,8 @@ export function answerProblem(c: Context, problem: Problem): Response {
 export function fieldFaults(error: z.ZodError, prefix = ''): FieldFault[] {
   return error.issues.slice(0, 50).map((issue) => ({
     pointer: `${prefix}/${issue.path.map(String).join('/')}`,
-    detail: issue.message,
+    // Zod would name what was not asked for: those are the caller's own words, and a refusal repeats none.
+    detail: issue.code === 'unrecognized_keys' ? 'Something here was not asked for.' : issue.message,
   }));
 }
 
