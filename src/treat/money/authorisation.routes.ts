@@ -3,6 +3,7 @@ import { dayIn, orgOf, sealerOf } from '../../guard/consent/consent.store.ts';
 import { disclose } from '../../guard/disclosure/disclose.ts';
 import { endpoint } from '../../guard/endpoint.ts';
 import type { House } from '../../guard/house.ts';
+import { mustAllow } from '../../guard/may.ts';
 import type { Sealer } from '../../guard/sealing.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
@@ -18,6 +19,7 @@ import {
   packetAnswer,
   packetWords,
   personMoney,
+  sentDay,
   type WishedAuthorisationSent,
   wishedAuthorisation,
   wishedCoverage,
@@ -67,6 +69,7 @@ export function authorisationRoutes(app: HttpApp, house: House, needs: MoneyNeed
       command: true,
     },
     async ({ db, actor, params: { participant }, body, now }) => {
+      await mustAllow(db, participant, 'money', 'write');
       const sealer = await sealerOf(db, house.masterKey, participant);
       const { member, ...wished } = body;
       const memberSealed = member === null ? null : sealer.seal(member satisfies Member);
@@ -89,6 +92,7 @@ export function authorisationRoutes(app: HttpApp, house: House, needs: MoneyNeed
       versioned: true,
     },
     async ({ db, actor, params: { participant, coverage }, body, version, now }) => {
+      await mustAllow(db, participant, 'money', 'write');
       const isTheirs = (await coveragesOf(db, participant)).some(({ id }) => id === coverage);
       if (!isTheirs) throw refuse('not-found');
       if (!(await changeCoverage(db, actor, { id: coverage, version }, body, now))) {
@@ -113,6 +117,7 @@ export function authorisationRoutes(app: HttpApp, house: House, needs: MoneyNeed
       command: true,
     },
     async ({ db, actor, params: { participant }, body, now }) => {
+      await mustAllow(db, participant, 'money', 'write');
       const sealer = await sealerOf(db, house.masterKey, participant);
       const of = { participant, payer: body.payer };
       await addAuthorisation(db, actor, of, sealedIn(body, sealer), now);
@@ -134,6 +139,7 @@ export function authorisationRoutes(app: HttpApp, house: House, needs: MoneyNeed
       versioned: true,
     },
     async ({ db, actor, params: { participant, authorisation }, body, version, now }) => {
+      await mustAllow(db, participant, 'money', 'write');
       await mustBeTheirs(db, participant, authorisation);
       const sealer = await sealerOf(db, house.masterKey, participant);
       const of = { id: authorisation, version };
@@ -153,12 +159,12 @@ export function authorisationRoutes(app: HttpApp, house: House, needs: MoneyNeed
       path: '/api/people/:participant/paid-days',
       summary: 'Note that the person paid a day in full and keeps it from the plan, or take that back',
       params: person,
-      body: z.strictObject({ on: z.iso.date(), isPaid: z.boolean() }),
+      body: z.strictObject({ on: sentDay, isPaid: z.boolean() }),
       answer: personMoney,
       command: true,
     },
     async ({ db, actor, params: { participant }, body, now }) => {
-      await sealerOf(db, house.masterKey, participant);
+      await mustAllow(db, participant, 'money', 'write');
       await setPaidDay(db, actor, participant, body, now);
       return { body: await whole(db, actor, participant, now) };
     },
@@ -173,9 +179,10 @@ function reviewRoutes(app: HttpApp, house: House, needs: MoneyNeeds): void {
   const master = house.masterKey;
   const gathered = async (db: Db, actor: Actor, of: z.output<typeof params>, now: Date) => {
     const { participant, authorisation } = of;
+    // Who may not read the assessment has no review to write.
+    for (const category of IN_A_REVIEW) await mustAllow(db, participant, category, 'read');
     const one = await mustBeTheirs(db, participant, authorisation);
     const books = await booksOf(db, actor, needs.signedNotes, now, participant);
-    // Who may not read the assessment has no review to write.
     const name = await nameOf(db, master, participant);
     const facts = await packetFacts(db, master, needs, { participant, since: one.start, now });
     const used = books.authorisations.find(({ id }) => id === authorisation)?.used ?? 0;
@@ -195,7 +202,6 @@ function reviewRoutes(app: HttpApp, house: House, needs: MoneyNeeds): void {
       answer: packetAnswer,
     },
     async ({ db, actor, params: of, now }) => {
-      if (actor.role !== 'counselor') throw refuse('not-found');
       const { one, facts, used, payer } = await gathered(db, actor, of, now);
       const { zone } = await orgOf(db);
       return {
@@ -241,7 +247,6 @@ function reviewRoutes(app: HttpApp, house: House, needs: MoneyNeeds): void {
       fresh: true,
     },
     async ({ db, actor, params: of, body: { consent, way, ...words }, now }) => {
-      if (actor.role !== 'counselor') throw refuse('not-found');
       const { one, facts, used, payer, name } = await gathered(db, actor, of, now);
       const text = packetText(
         { ...name, payer, level: one.level, since: one.start, used, approved: one.approved },
@@ -285,16 +290,12 @@ async function personShown(
   now: Date,
 ): Promise<PersonMoneyShown> {
   const mayBill = actor.role === 'biller';
-  // Everybody on staff may know the codes; what is authorised is for the care team and for whoever bills.
+  await mustAllow(db, participant, 'money', 'read');
   const who = await db
-    .selectFrom('guard.participant as p')
-    .innerJoin('guard.identity as i', (on) =>
-      on.onRef('i.org_id', '=', 'p.org_id').onRef('i.participant_id', '=', 'p.participant_id'),
-    )
-    .select('p.record_code')
-    .where('p.participant_id', '=', participant)
+    .selectFrom('guard.participant')
+    .select('record_code')
+    .where('participant_id', '=', participant)
     .executeTakeFirst();
-  if (who === undefined || !['biller', 'counselor'].includes(actor.role)) throw refuse('not-found');
   const sealer = await sealerOf(db, house.masterKey, participant);
   const books = await booksOf(db, actor, needs.signedNotes, now, participant);
   const named = (payer: string) => books.payers.get(payer)?.name ?? '';
@@ -302,7 +303,7 @@ async function personShown(
     sealed === null || !mayBill ? null : (sealer.open(sealed) as string);
   return {
     participant,
-    recordCode: who.record_code,
+    recordCode: who?.record_code ?? null,
     today: books.today,
     mayChange: mayBill,
     coverages: books.coverages.map(({ memberSealed, payer, id, level, since, until, version }) => ({

@@ -5,6 +5,8 @@ import { CODES } from './codes.ts';
 import { LEVELS, ownNumbers, RULE_SETS } from './payer-rules.ts';
 
 const day = z.iso.date();
+/** A date that is sent: far enough from the ends of the calendar that days can be added to it. */
+export const sentDay = day.refine((on) => '1900' < on && on < '2200', 'That date is too far away.');
 const level = z.enum(LEVELS);
 const code = z.string().refine((code) => CODES.has(code), 'We do not know this code.');
 
@@ -89,7 +91,7 @@ export const wishedPayer = z.strictObject({
     .regex(/^\d{10}$/, 'An NPI has ten digits.')
     .nullable()
     .default(null),
-  endedOn: day.nullable().default(null),
+  endedOn: sentDay.nullable().default(null),
 });
 export const payerShown = z.object({
   id: z.uuid(),
@@ -171,7 +173,7 @@ const member = z.strictObject({
   number: z.string().trim().min(1, 'It stands on the card.').max(40),
   group: z.string().trim().min(1).max(40).optional(),
   name: z.string().trim().min(1).max(120).optional().describe('As it stands on the card'),
-  bornOn: day.optional(),
+  bornOn: sentDay.optional(),
 });
 const wholeDays = (
   { since, until }: { since: string; until: string | null },
@@ -184,8 +186,8 @@ export const wishedCoverage = z
   .strictObject({
     payer: z.uuid().nullable().describe('null: the person pays themself'),
     level,
-    since: day,
-    until: day.nullable().default(null),
+    since: sentDay,
+    until: sentDay.nullable().default(null),
     member: member.nullable().default(null),
   })
   .superRefine(wholeDays)
@@ -198,7 +200,7 @@ export const wishedCoverage = z
       });
   });
 export const changedCoverage = z
-  .strictObject({ level, since: day, until: day.nullable() })
+  .strictObject({ level, since: sentDay, until: sentDay.nullable() })
   .superRefine(wholeDays);
 
 const count = z.int().min(0).max(2000);
@@ -209,14 +211,14 @@ const authorisationFields = {
   codes: z.array(code).max(20),
   unit: z.enum(['day', 'unit']),
   daysPerWeek: z.int().min(1).max(7).nullable(),
-  start: day,
-  end: day,
+  start: sentDay,
+  end: sentDay,
   requested: count,
   approved: count,
   pended: count,
-  nextReview: day.nullable(),
+  nextReview: sentDay.nullable(),
   criteria: z.string().trim().max(120),
-  deniedOn: day.nullable(),
+  deniedOn: sentDay.nullable(),
   number: z.string().trim().max(60).nullable(),
   contact: z.string().trim().max(300).nullable(),
 };
@@ -277,7 +279,7 @@ export const packetWords = z.strictObject({
   barriers: said,
   whyNotLess: z.string().trim().min(1, 'Say why less would not be enough.').max(1000),
   aftercare: said,
-  dischargeOn: day.nullable(),
+  dischargeOn: sentDay.nullable(),
 });
 export const packetAnswer = z.object({
   participant: participantSeen('identity', 'assessment', 'plan', 'attendance', 'measure', 'money'),
