@@ -9,6 +9,7 @@ import { EmergencyFrame } from '../emergency/EmergencyFrame.tsx';
 import { useOpenEmergency } from '../emergency/emergency.ts';
 import Locked from '../emergency/Locked.tsx';
 import { Frame } from '../Frame.tsx';
+import { AuthorisationCard } from '../money/AuthorisationCard.tsx';
 import { ConsentsCard } from '../sharing/ConsentsCard.tsx';
 import { SupportersCard } from '../sharing/SupportersCard.tsx';
 import { FitCard } from './FitCard.tsx';
@@ -55,6 +56,7 @@ export default function Person() {
       <div className={styles.column}>{measures.data && <MeasuresCard measures={measures.data} />}</div>
       <div className={styles.column}>
         {fit.data && <FitCard fit={fit.data} />}
+        <AuthorisationCard participant={person} />
         <RulesCard participant={person} />
         {open === undefined && <ApartCard participant={person} code={row?.recordCode ?? null} />}
         {open === undefined && <ConsentsCard participant={person} />}
