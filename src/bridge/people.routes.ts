@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { endpoint } from '../guard/endpoint.ts';
 import type { House } from '../guard/house.ts';
+import { mustAllow } from '../guard/may.ts';
 import { sealersFor } from '../guard/sealing.ts';
 import { participantSeen } from '../guard/seen.ts';
 import type { HttpApp } from '../platform/http/app.ts';
-import { refuse } from '../platform/http/problem.ts';
 
 const INVITATION_MINUTES = 72 * 60;
 
@@ -97,12 +97,9 @@ export function peopleRoutes(app: HttpApp, house: House): void {
       status: 201,
     },
     async ({ db, actor, params }) => {
-      const mine = await db
-        .selectFrom('guard.identity')
-        .select('participant_id')
-        .where('participant_id', '=', params.participant)
-        .executeTakeFirst();
-      if (mine === undefined) throw refuse('not-found');
+      // It signs in as the person: not for everybody who may know who they are, as in an emergency.
+      await mustAllow(db, params.participant, 'identity', 'read');
+      await mustAllow(db, params.participant, 'plan', 'write');
       return {
         body: { link: '', minutes: INVITATION_MINUTES },
         after: async () => ({

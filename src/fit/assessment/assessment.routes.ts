@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { inquiryWhole, moveInquiry } from '../../bridge/index.ts';
 import { endpoint } from '../../guard/endpoint.ts';
 import type { House } from '../../guard/house.ts';
+import { mustAllow } from '../../guard/may.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { refusal, refuse } from '../../platform/http/problem.ts';
 import { waitingDecisions } from '../decision/decision-reading.store.ts';
@@ -86,6 +87,7 @@ export function assessmentRoutes(app: HttpApp, house: House): void {
     async ({ db, actor, params: { assessment }, body, version, now }) => {
       refuseWrong(body.inputs);
       const before = await assessmentWhole(db, house.masterKey, assessment);
+      await mustAllow(db, before.participant, 'assessment', 'write');
       if (before.state === 'signed') throw refusal(409, 'signed', 'This is signed and can no longer change.');
       const kept = await keepDraft(db, house.masterKey, {
         id: assessment,

@@ -1,3 +1,4 @@
+import { mustAllow } from '../../guard/may.ts';
 import { sealersFor } from '../../guard/sealing.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { refusal, refuse } from '../../platform/http/problem.ts';
@@ -27,6 +28,7 @@ export async function signSecond(
 ): Promise<DecisionRead> {
   const seen = await decisionRead(db, master, id);
   if (seen === undefined) throw refuse('not-found');
+  await mustAllow(db, seen.participant, 'assessment', 'write');
   await db
     .selectFrom('fit.assessment')
     .select('assessment_id')

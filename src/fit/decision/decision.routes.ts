@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { admit, changeLevel, isInCare } from '../../bridge/index.ts';
 import { type Call, endpoint } from '../../guard/endpoint.ts';
 import type { House } from '../../guard/house.ts';
+import { mustAllow } from '../../guard/may.ts';
 import { giveNotice, mustHaveNotice, takenSchema } from '../../guard/notice/notice.store.ts';
 import { participantSeen } from '../../guard/seen.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
@@ -161,6 +162,7 @@ type Decide = Call<{ assessment: string }, object, z.output<typeof wish>>;
 
 async function decide(house: House, { db, actor, params: { assessment }, body, version, now }: Decide) {
   const found = await assessmentWhole(db, house.masterKey, assessment);
+  await mustAllow(db, found.participant, 'assessment', 'write');
   if (found.state === 'signed') throw refusal(409, 'signed', 'This is signed already.');
   if (found.version !== version) {
     const current = await shown(db, house.masterKey, actor, found, now);

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { endpoint } from '../../guard/endpoint.ts';
 import type { House } from '../../guard/house.ts';
+import { mustAllow } from '../../guard/may.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { refusal, refuse } from '../../platform/http/problem.ts';
@@ -100,7 +101,7 @@ export function alertRuleRoutes(app: HttpApp, house: House): void {
       answer: personAlertRules,
     },
     async ({ db, params: { participant } }) => {
-      await refuseUnseen(db, participant);
+      await mustAllow(db, participant, 'measure', 'read');
       const rules = (await readRules(db)).filter(
         (rule) => rule.participant === null || rule.participant === participant,
       );
@@ -124,7 +125,8 @@ export function alertRuleRoutes(app: HttpApp, house: House): void {
       command: true,
     },
     async ({ db, actor, params: { participant }, body }) => {
-      await refuseUnseen(db, participant);
+      await mustAllow(db, participant, 'measure', 'read');
+      await mustAllow(db, participant, 'measure', 'write');
       refuseSenseless(body.condition);
       await refuseTwice(db, participant, body.condition);
       await addRule(db, actor, participant, body);
@@ -173,14 +175,4 @@ function refuseSenseless(wished: Condition): void {
   if (wished.kind === 'worse' && change.kind === 'none') {
     throw fault('instrument', 'No size of change is agreed for this form.');
   }
-}
-
-/** Whoever may not see somebody's measures is told what they would be told of nobody. */
-export async function refuseUnseen(db: Db, participant: string): Promise<void> {
-  const seen = await db
-    .selectFrom('guard.identity')
-    .select('participant_id')
-    .where('participant_id', '=', participant)
-    .executeTakeFirst();
-  if (seen === undefined) throw refuse('not-found');
 }

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { endpoint } from '../../guard/endpoint.ts';
 import type { House } from '../../guard/house.ts';
+import { mustAllow } from '../../guard/may.ts';
 import { type Sealer, sealersFor } from '../../guard/sealing.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
@@ -11,7 +12,6 @@ import type { Instrument } from '../instruments/instrument.ts';
 import { UnknownInstrument } from '../instruments/load.ts';
 import { alertsShown } from './alert.routes.ts';
 import { openSafetyAlert } from './alert.store.ts';
-import { refuseUnseen } from './alert-rule.routes.ts';
 import {
   addCheckIn,
   type CheckIn,
@@ -58,7 +58,7 @@ export function measuresRoutes(app: HttpApp, house: House): void {
       answer: measuresAnswer,
     },
     async ({ db, params: { participant }, now }) => {
-      await refuseUnseen(db, participant);
+      await mustAllow(db, participant, 'measure', 'read');
       return { body: await measuresShown(db, house, participant, now) };
     },
   );
@@ -75,7 +75,7 @@ export function measuresRoutes(app: HttpApp, house: House): void {
       answer: alerts,
     },
     async ({ db, actor, params: { participant }, now }) => {
-      await refuseUnseen(db, participant);
+      await mustAllow(db, participant, 'measure', 'read');
       return {
         body: {
           alerts: await alertsShown(db, house.masterKey, actor, now, { participant, state: 'open' }),
@@ -118,7 +118,8 @@ export function measuresRoutes(app: HttpApp, house: House): void {
       command: true,
     },
     async ({ db, actor, params: { participant }, body, now }) => {
-      await refuseUnseen(db, participant);
+      await mustAllow(db, participant, 'measure', 'read');
+      await mustAllow(db, participant, 'measure', 'write');
       const { zone, today } = await todayOf(db, now);
       const instrument = known(await libraryOf(db), body.instrument, body.version ?? undefined);
       const filled = { instrument: body.instrument, answers: body.answers, given: body.given };
@@ -173,7 +174,8 @@ export function measuresRoutes(app: HttpApp, house: House): void {
       command: true,
     },
     async ({ db, actor, params: { participant }, body, now }) => {
-      await refuseUnseen(db, participant);
+      await mustAllow(db, participant, 'measure', 'read');
+      await mustAllow(db, participant, 'measure', 'write');
       await ask(db, actor, participant, body.instruments, now);
       return { body: await measuresShown(db, house, participant, now) };
     },
@@ -199,6 +201,7 @@ export function measuresRoutes(app: HttpApp, house: House): void {
         .where('response_id', '=', response)
         .executeTakeFirst();
       if (row === undefined) throw refuse('not-found');
+      await mustAllow(db, row.participant_id, 'measure', 'write');
       if (row.withdrawn_at !== null) throw refusal(409, 'withdrawn', 'This was taken back already.');
       const sealer = await sealerOf(db, house, row.participant_id);
       await db

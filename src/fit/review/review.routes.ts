@@ -2,10 +2,10 @@ import { z } from '@hono/zod-openapi';
 import { isInCare, levelsOn } from '../../bridge/index.ts';
 import { endpoint } from '../../guard/endpoint.ts';
 import type { House } from '../../guard/house.ts';
+import { mustAllow } from '../../guard/may.ts';
 import { participantSeen } from '../../guard/seen.ts';
-import type { Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
-import { refusal, refuse } from '../../platform/http/problem.ts';
+import { refusal } from '../../platform/http/problem.ts';
 import { assessmentWhole, beginAssessment } from '../assessment/assessment.store.ts';
 import { todayOf } from '../assessment/assessment-shown.ts';
 import { prefilledEvidence } from '../assessment/details-findings.ts';
@@ -47,7 +47,8 @@ export function reviewRoutes(app: HttpApp, house: House): void {
       command: true,
     },
     async ({ db, actor, params: { participant }, body, now }) => {
-      await refuseUnseen(db, participant);
+      await mustAllow(db, participant, 'assessment', 'read');
+      await mustAllow(db, participant, 'assessment', 'write');
       if (!(await isInCare(db, participant))) {
         throw refusal(
           409,
@@ -105,14 +106,4 @@ export function reviewRoutes(app: HttpApp, house: House): void {
       return { body: { participant, suggestions: open.map(suggestionShown) } };
     },
   );
-}
-
-/** Whoever may not see somebody's assessments is told what they would be told of nobody. */
-async function refuseUnseen(db: Db, participant: string): Promise<void> {
-  const seen = await db
-    .selectFrom('guard.identity')
-    .select('participant_id')
-    .where('participant_id', '=', participant)
-    .executeTakeFirst();
-  if (seen === undefined) throw refuse('not-found');
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { mustAllow } from '../../guard/may.ts';
 import { sealersFor } from '../../guard/sealing.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { refusal, refuse } from '../../platform/http/problem.ts';
@@ -94,6 +95,7 @@ export async function dismissSuggestion(
     .where('suggestion_id', '=', id)
     .executeTakeFirst();
   if (row === undefined) throw refuse('not-found');
+  await mustAllow(db, row.participant_id, 'assessment', 'write');
   const sealer = (await sealersFor(db, master, [row.participant_id])).get(row.participant_id);
   if (sealer === undefined) throw refuse('not-found');
   const { numUpdatedRows } = await db

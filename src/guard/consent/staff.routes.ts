@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { sql } from 'kysely';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { refusal, refuse } from '../../platform/http/problem.ts';
 import { newId } from '../../platform/ids.ts';
 import { endpoint } from '../endpoint.ts';
 import type { House } from '../house.ts';
+import { mustAllow } from '../may.ts';
 import { participantSeen } from '../seen.ts';
 import { isPrivate, setPrivate } from './chosen.store.ts';
 import {
@@ -28,6 +28,8 @@ const oneConsent = person.extend({ consent: z.uuid() });
 const changed = z.object({ participant: participantSeen('consent'), consent: consentSummary });
 const DAYS = 86_400_000;
 const REPRESENTATIVE_DAYS_MAX = 3660;
+/** Who sees a proof and names who acts for somebody; the policy of the table says the same. */
+const MAY_NAME: readonly string[] = ['counselor', 'privacy'];
 
 /** What the staff does about consents: those on paper, those that end, those that need a second name. */
 export function staffConsentRoutes(app: HttpApp, house: House): void {
@@ -91,6 +93,7 @@ export function staffConsentRoutes(app: HttpApp, house: House): void {
       status: 201,
     },
     async ({ db, actor, params: { participant }, body, now }) => {
+      await mustAllow(db, participant, 'consent', 'write');
       const { signature, signedBy, signedOn, isConditionOfCare, ...sent } = body;
       const consent = await signConsent(db, actor, master, now, {
         participant,
@@ -204,6 +207,8 @@ export function staffConsentRoutes(app: HttpApp, house: House): void {
       status: 201,
     },
     async ({ db, actor, params: { participant }, body, now }) => {
+      if (!MAY_NAME.includes(actor.role)) throw refuse('not-found');
+      await mayReadConsents(db, participant);
       const sealer = await sealerOf(db, master, participant);
       const org = await orgOf(db);
       const born = await bornOn(db, sealer, participant);
@@ -261,11 +266,8 @@ export function staffConsentRoutes(app: HttpApp, house: House): void {
 type Db = Parameters<typeof consentsOf>[0];
 
 /** That somebody has no consent is not for everybody to know either: the database says whether one may ask. */
-export async function mayReadConsents(db: Db, participant: string): Promise<void> {
-  const { rows } = await sql<{ may: boolean }>`
-    select guard.allows(${participant}, 'consent', 'read') as may`.execute(db);
-  if (rows[0]?.may !== true) throw refuse('not-found');
-}
+export const mayReadConsents = (db: Db, participant: string): Promise<void> =>
+  mustAllow(db, participant, 'consent', 'read');
 
 async function bornOn(
   db: Db,

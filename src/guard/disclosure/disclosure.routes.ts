@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import type { Actor, Db } from '../../platform/db/index.ts';
+import type { Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
-import { refuse } from '../../platform/http/problem.ts';
 import { orgOf, sealerOf } from '../consent/consent.store.ts';
 import { CONSENT_PURPOSES, SHAREABLE } from '../consent/forms.ts';
 import { endpoint } from '../endpoint.ts';
 import type { House } from '../house.ts';
+import { mustAllow } from '../may.ts';
 import { participantSeen } from '../seen.ts';
-import { accountingCsv, accountingOf, accountingPdf } from './accounting.ts';
 import { accountingRoutes } from './accounting.routes.ts';
+import { accountingCsv, accountingOf, accountingPdf } from './accounting.ts';
 import { BASES, disclose, WAYS } from './disclose.ts';
 import { RECIPIENTS } from './obligations.ts';
 
@@ -87,16 +87,7 @@ export function disclosureRoutes(app: HttpApp, house: House): void {
 
   const staff = { tag: 'Disclosures', audience: 'staff', purpose: 'operations' } as const;
   const path = '/api/people/:participant/disclosures' as const;
-  const mustSee = async (db: Db, actor: Actor, participant: string) => {
-    if (actor.role === 'privacy') return;
-    const onTeam = await db
-      .selectFrom('guard.care_team')
-      .select('staff_id')
-      .where('participant_id', '=', participant)
-      .where('staff_id', '=', actor.id)
-      .executeTakeFirst();
-    if (onTeam === undefined) throw refuse('not-found');
-  };
+  const mustSee = (db: Db, participant: string) => mustAllow(db, participant, 'disclosure', 'read');
   endpoint(
     app,
     house,
@@ -109,8 +100,8 @@ export function disclosureRoutes(app: HttpApp, house: House): void {
       query: about,
       answer: accounting,
     },
-    async ({ db, actor, params: { participant }, query, now }) => {
-      await mustSee(db, actor, participant);
+    async ({ db, params: { participant }, query, now }) => {
+      await mustSee(db, participant);
       return { body: await whole(db, participant, now, query.only) };
     },
   );
@@ -127,8 +118,8 @@ export function disclosureRoutes(app: HttpApp, house: House): void {
       query: asFile,
       answer: accounting,
     },
-    async ({ db, actor, params: { participant }, query, now }) => {
-      await mustSee(db, actor, participant);
+    async ({ db, params: { participant }, query, now }) => {
+      await mustSee(db, participant);
       return fileOf(db, participant, now, query);
     },
   );
@@ -165,6 +156,7 @@ export function disclosureRoutes(app: HttpApp, house: House): void {
       command: true,
     },
     async ({ db, actor, params: { participant }, body, now }) => {
+      await mustAllow(db, participant, 'disclosure', 'write');
       const { id, to, accompanying } = await disclose(db, master, actor, now, {
         participant,
         basis: 'consent',
