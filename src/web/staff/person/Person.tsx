@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { AlertShown, FitShown, MeasuresShown } from '../../../fit/index.ts';
 import { api, Problem } from '../../api.ts';
-import { Button, useWords, words } from '../../design/index.ts';
+import { Button, LinkButton, useWords, words } from '../../design/index.ts';
 import { AlertCard } from '../alerts/AlertCard.tsx';
 import { ApartCard } from '../apart/ApartCard.tsx';
 import { EmergencyFrame } from '../emergency/EmergencyFrame.tsx';
@@ -13,13 +13,24 @@ import { AuthorisationCard } from '../money/AuthorisationCard.tsx';
 import { ConsentsCard } from '../sharing/ConsentsCard.tsx';
 import { SupportersCard } from '../sharing/SupportersCard.tsx';
 import { FitCard } from './FitCard.tsx';
+import { GoalsCard } from './GoalsCard.tsx';
 import { MeasuresCard } from './MeasuresCard.tsx';
 import styles from './Person.module.css';
 import { RulesCard } from './RulesCard.tsx';
 
 const w = words(
-  { title: 'Person', print: 'Print', seen: 'That you looked is noted; the person can see it.' },
-  { title: 'Persona', print: 'Imprimir', seen: 'Queda anotado que miró; la persona puede verlo.' },
+  {
+    title: 'Person',
+    print: 'Print',
+    medicine: 'Medicines',
+    seen: 'That you looked is noted; the person can see it.',
+  },
+  {
+    title: 'Persona',
+    print: 'Imprimir',
+    medicine: 'Medicinas',
+    seen: 'Queda anotado que miró; la persona puede verlo.',
+  },
 );
 
 interface Row {
@@ -53,7 +64,10 @@ export default function Person() {
   if (fit.error instanceof Problem && fit.error.status === 404) return <Locked />;
   const cards = (
     <div className={styles.cards}>
-      <div className={styles.column}>{measures.data && <MeasuresCard measures={measures.data} />}</div>
+      <div className={styles.column}>
+        <GoalsCard participant={person} />
+        {measures.data && <MeasuresCard measures={measures.data} />}
+      </div>
       <div className={styles.column}>
         {fit.data && <FitCard fit={fit.data} />}
         <AuthorisationCard participant={person} />
@@ -70,9 +84,14 @@ export default function Person() {
       heading={row ? `${row.recordCode ?? ''} ${row.called ?? ''}` : t.title}
       reading={fit}
       actions={
-        <Button compact icon="print" onClick={() => window.print()}>
-          {t.print}
-        </Button>
+        <>
+          <LinkButton compact look="text" icon="pill" to={`/people/${person}/medicine`}>
+            {t.medicine}
+          </LinkButton>
+          <Button compact icon="print" onClick={() => window.print()}>
+            {t.print}
+          </Button>
+        </>
       }
     >
       {alerts.data?.alerts.map((alert) => (
