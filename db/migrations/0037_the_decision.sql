@@ -36,13 +36,17 @@ begin
                 and (t.until_on is null or t.until_on >= (now() at time zone o.zone)::date))
 
             -- Who holds a session of theirs, from the day before until a week after: attendance and notes take that long.
+            -- A private record is for named staff: for the care team.
             when 'session' then exists (
               select from treat.attendance a
               join treat.meeting m on m.org_id = a.org_id and m.meeting_id = a.meeting_id
               join treat.meeting_leader l on l.org_id = m.org_id and l.meeting_id = m.meeting_id
               join guard.org o on o.org_id = m.org_id
               where a.org_id = here and a.participant_id = person and a.status <> 'off' and l.staff_id = asker
-                and (now() at time zone o.zone)::date between m.on_date - 1 and m.on_date + 7)
+                and (now() at time zone o.zone)::date between m.on_date - 1 and m.on_date + 7
+                and not exists (
+                  select from guard.participant p
+                  where p.org_id = here and p.participant_id = person and p.is_private))
 
             -- To the moment, and never against the stricter law of a state. 2.20, 2.31
             when 'consent' then guard.is_approved(asker) and exists (

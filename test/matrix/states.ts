@@ -199,6 +199,7 @@ export function statesFor(cast: Cast): readonly State[] {
     ]),
     plain('private', { isPrivate: true }),
     plain('private, and asks for help', { isPrivate: true, isProspect: true }),
+    plain('private, and comes to a session of each', { isPrivate: true, sessions: everyone }, meeting(TODAY)),
     plain('private, and on the care team', { isPrivate: true, team: everyone }, onTeam),
   ];
 }

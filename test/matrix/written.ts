@@ -22,7 +22,7 @@ export interface Standing {
   readonly isProspect: boolean;
   readonly isPrivate: boolean;
   readonly team: readonly string[];
-  /** Who holds a session of theirs, from the day before until a week after. */
+  /** Who holds a session of theirs, from the day before until a week after; of a private record that opens nothing. */
   readonly sessions: readonly string[];
   readonly consents: readonly ConsentGiven[];
   readonly representatives: readonly string[];
@@ -83,7 +83,7 @@ function holds(
     case 'team':
       return standing.team.includes(asker.id);
     case 'session':
-      return standing.sessions.includes(asker.id);
+      return standing.sessions.includes(asker.id) && !standing.isPrivate;
     case 'representative':
       return standing.representatives.includes(asker.id);
     case 'emergency':
