@@ -102,7 +102,7 @@ describe('a person’s medicines', () => {
 
   test('what a rule told is answered with what was done', async () => {
     await osei.getByRole('button', { name: 'What was done… M01' }).click();
-    await osei.getByLabel('What was done').fill('Called the pharmacy and the person.');
+    await osei.getByRole('textbox', { name: 'What was done' }).fill('Called the pharmacy and the person.');
     await osei.getByRole('button', { name: 'Note this' }).click();
     await osei.getByText(/Dr\. Osei: Called the pharmacy/).waitFor();
   });

@@ -115,9 +115,11 @@ export function ListCard({
             <p className="row wrap">
               <b>{name}</b>
               <span>{line.dose}</span>
-              <Pill tone={line.prescribed === 'here' ? 'info' : 'neutral'}>
-                {line.prescribed === 'here' ? t.here : t.elsewhere(line.prescriber)}
-              </Pill>
+              {line.prescribed === 'here' ? (
+                <Pill tone="info">{t.here}</Pill>
+              ) : (
+                <span className="muted">{t.elsewhere(line.prescriber)}</span>
+              )}
             </p>
             <p className="row wrap sm muted">
               <span>{m.route[line.route]}</span>

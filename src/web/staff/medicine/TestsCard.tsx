@@ -8,6 +8,7 @@ import {
   Dialog,
   dateWords,
   ErrorSummary,
+  Icon,
   Pill,
   RadioCards,
   Select,
@@ -255,8 +256,9 @@ function One({
       )}
       {test.comment !== '' && <p className="sm">{test.comment}</p>}
       {test.followUp !== 'none' && (
-        <p className="row wrap">
-          <Pill tone={test.followUp === 'done' ? 'ok' : 'warn'}>{t.follow[test.followUp]}</Pill>
+        <p className="row">
+          <Icon name={test.followUp === 'done' ? 'check' : 'warning'} />
+          <b>{t.follow[test.followUp]}</b>
         </p>
       )}
       {test.withdrawnReason !== null && <p className="sm muted">{t.withdrawn(test.withdrawnReason)}</p>}
