@@ -38,7 +38,7 @@ export function Left({ one }: { readonly one: PersonMoneyShown['authorisations']
       <p>{sentence}</p>
       <Meter value={one.used} max={one.approved} tone={one.warnings.length > 0 ? 'dawn' : 'primary'} />
       {one.warnings.length > 0 && (
-        <p>
+        <p className={styles.pills}>
           {one.warnings.map((warning) => (
             <Pill key={warning.of} tone={warning.of === 'review' ? 'info' : 'warn'}>
               {said.warning(warning)}

@@ -179,7 +179,7 @@ function Running({ money }: { readonly money: MoneyShown }) {
                   {one.recordCode}
                 </Link>
                 <span className="muted">{one.payer}</span>
-                <span>
+                <span className={styles.pills}>
                   {one.warnings.map((warning) => (
                     <Pill key={warning.of} tone={warning.of === 'review' ? 'info' : 'warn'}>
                       {said.warning(warning)}
