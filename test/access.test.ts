@@ -51,6 +51,8 @@ let consent: string;
 let supporter: string;
 let emergency: string;
 let breach: string;
+/** Karen's own hour with Dana. */
+let visit: string;
 
 const assessmentOf = (code: string) => `/api/assessments/${demoId('assessment', code)}`;
 const INQUIRY_PARTS = ['identity', 'document'];
@@ -137,6 +139,33 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     nowhere: () => `/api/people/${newId()}/measures`,
     statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
     shows: ({ participant }) => each([participant], 'measure'),
+  },
+  '/api/today': {
+    at: () => '/api/today',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+    shows: ({ meetings }) =>
+      each(
+        meetings.flatMap((it: Answer) => (it.with === null ? [] : [it.with.participant])),
+        'identity',
+        'attendance',
+      ),
+  },
+  '/api/sessions/{meeting}': {
+    at: () => `/api/sessions/${visit}`,
+    nowhere: () => `/api/sessions/${newId()}`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: ({ roster }) =>
+      each(
+        roster.map((it: Answer) => it.participant),
+        'identity',
+        'attendance',
+      ),
+  },
+  '/api/people/{participant}/hours': {
+    at: () => `/api/people/${PEOPLE.karen.id}/hours`,
+    nowhere: () => `/api/people/${newId()}/hours`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'attendance', 'plan'),
   },
   '/api/people/{participant}/treatment-plan': {
     at: () => `/api/people/${PEOPLE.karen.id}/treatment-plan`,
@@ -675,6 +704,20 @@ beforeAll(async () => {
     },
   });
   breach = (await reported.json()).breach.case;
+  const visits = await program.look('counselor', PEOPLE.dana.id, (db) =>
+    db
+      .selectFrom('treat.attendance as a')
+      .innerJoin('treat.meeting as m', (join) =>
+        join.onRef('m.org_id', '=', 'a.org_id').onRef('m.meeting_id', '=', 'a.meeting_id'),
+      )
+      .select('m.meeting_id')
+      .where('a.participant_id', '=', PEOPLE.karen.id)
+      .where('m.session_id', 'is', null)
+      .where('m.kind', '=', 'individual')
+      .orderBy('m.starts_at', 'desc')
+      .execute(),
+  );
+  visit = visits[0]?.meeting_id ?? '';
 });
 afterAll(() => program.drop());
 

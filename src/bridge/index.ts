@@ -6,7 +6,14 @@ import { peopleRoutes } from './people.routes.ts';
 
 export { type Admission, admit } from './admission.store.ts';
 export { answersSentBy, inquiryWhole, moveInquiry } from './inquiry.store.ts';
-export { changeLevel, isInCare, type LevelInForce, levelsOn, staysOf } from './level-change.store.ts';
+export {
+  changeLevel,
+  isInCare,
+  type LevelInForce,
+  levelsBetween,
+  levelsOn,
+  staysOf,
+} from './level-change.store.ts';
 export { sharedPlan } from './shared.ts';
 
 /** In: who asks, who is admitted. */

@@ -26,14 +26,20 @@ export interface LevelInForce {
   readonly from: string;
 }
 
-/** The level of care in force on a day, of one person or of everybody whoever asks may see. */
-export async function levelsOn(db: Db, on: string, participant?: string): Promise<readonly LevelInForce[]> {
+/** The level of care in force on a day, of one person, of some, or of everybody whoever asks may see. */
+export async function levelsOn(
+  db: Db,
+  on: string,
+  only?: string | readonly string[],
+): Promise<readonly LevelInForce[]> {
+  const people = typeof only === 'string' ? [only] : only;
+  if (people?.length === 0) return [];
   const rows = await db
     .selectFrom('bridge.level_of_care')
     .select(['participant_id', 'level', 'track', 'minutes_per_week', 'days_min', 'from_on'])
     .where('from_on', '<=', on)
     .where((q) => q.or([q('until_on', 'is', null), q('until_on', '>=', on)]))
-    .$if(participant !== undefined, (q) => q.where('participant_id', '=', participant ?? ''))
+    .$if(people !== undefined, (q) => q.where('participant_id', 'in', people ?? []))
     .orderBy('participant_id')
     .orderBy('from_on')
     .execute();
@@ -45,6 +51,25 @@ export async function levelsOn(db: Db, on: string, participant?: string): Promis
     daysMin: row.days_min,
     from: row.from_on,
   }));
+}
+
+/** One person's levels of care in force on any day of a stretch of dates, oldest first; `until` null: still so. */
+export async function levelsBetween(
+  db: Db,
+  participant: string,
+  from: string,
+  until: string,
+): Promise<
+  readonly { readonly from: string; readonly until: string | null; readonly minutesPerWeek: number }[]
+> {
+  return db
+    .selectFrom('bridge.level_of_care')
+    .select(['from_on as from', 'until_on as until', 'minutes_per_week as minutesPerWeek'])
+    .where('participant_id', '=', participant)
+    .where('from_on', '<=', until)
+    .where((q) => q.or([q('until_on', 'is', null), q('until_on', '>=', from)]))
+    .orderBy('from_on')
+    .execute();
 }
 
 /** Somebody's newest stay here, with the level it is or was at. */

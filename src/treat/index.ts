@@ -1,5 +1,6 @@
 import type { House } from '../guard/house.ts';
 import type { HttpApp } from '../platform/http/app.ts';
+import { hoursRoutes } from './hours/hours.routes.ts';
 import { meetingRoutes } from './meetings/meeting.routes.ts';
 import { rosterWork } from './meetings/roster.jobs.ts';
 import { weekRoutes } from './week/my-week.routes.ts';
@@ -7,6 +8,7 @@ import { weekRoutes } from './week/my-week.routes.ts';
 export { countedByWeek, countedInWeek, missedInRow, type WeekDelivered } from './attendance/counted.store.ts';
 export { drugTestRoutes } from './drug-tests/drug-test.routes.ts';
 export type { DrugTestShown, DrugTestsShown } from './drug-tests/drug-test.schema.ts';
+export type { HoursShown } from './hours/hours.routes.ts';
 export { medicationWork } from './medication/medication.jobs.ts';
 export { medicationRoutes } from './medication/medication.routes.ts';
 export type {
@@ -46,6 +48,7 @@ export { sharedDaysCame } from './week/shared.ts';
 export function routes(app: HttpApp, house: House): void {
   weekRoutes(app, house);
   meetingRoutes(app, house);
+  hoursRoutes(app, house);
 }
 
 export function work(house: House): void {

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { levelsOn } from '../../bridge/index.ts';
 import { endpoint } from '../../guard/endpoint.ts';
 import type { House } from '../../guard/house.ts';
+import { mustAllow } from '../../guard/may.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { type FieldFault, refusal, refuse } from '../../platform/http/problem.ts';
@@ -48,7 +49,7 @@ export function meetingRoutes(app: HttpApp, house: House): void {
         db,
         meetings.map(({ id }) => id),
       );
-      const visits = meetings.filter(({ session }) => session === null);
+      const visits = meetings.filter(({ id, session }) => session === null && counts.get(id)?.expected === 1);
       const withWhom = new Map<string, string>();
       for (const { id } of visits) {
         const [first] = await rosterOf(db, id);
@@ -123,11 +124,12 @@ export function meetingRoutes(app: HttpApp, house: House): void {
       answer: marksAnswer,
       command: true,
     },
-    async ({ db, params: { meeting }, body, now }) => {
+    async ({ db, actor, params: { meeting }, body, now }) => {
       const held = await meetingOrNothing(db, meeting);
       const zone = await zoneOf(db);
-      mustBeOpen(held, zone, now);
       const rows = new Map((await rosterOf(db, meeting)).map((row) => [row.participant, row]));
+      if (!isLeader(held, actor) && rows.size === 0) throw refuse('not-found');
+      mustBeOpen(held, zone, now);
       const faults: FieldFault[] = [];
       const wanted: { participant: string; version: number; marked: Marked }[] = [];
       for (const [i, { participant, version, mark }] of body.marks.entries()) {
@@ -178,8 +180,10 @@ export function meetingRoutes(app: HttpApp, house: House): void {
       command: true,
     },
     async ({ db, actor, params: { meeting }, body, now }) => {
-      const held = await meetingOrNothing(db, meeting);
+      const held = await ledOrNothing(db, actor, meeting);
       const zone = await zoneOf(db);
+      // Asked first: that two are kept apart is for nobody who may not add them.
+      await mustAllow(db, body.participant, 'attendance', 'write');
       mustBeOpen(held, zone, now);
       // Two who are kept apart never meet in a group; the reason stays with whoever gave it.
       if ((await keptApartFrom(db, held.id, body.participant)) > 0) {
@@ -216,8 +220,8 @@ export function meetingRoutes(app: HttpApp, house: House): void {
       answer: z.object({ roster: z.array(onRoster) }),
       versioned: true,
     },
-    async ({ db, params: { meeting }, body, version, now }) => {
-      const held = await meetingOrNothing(db, meeting);
+    async ({ db, actor, params: { meeting }, body, version, now }) => {
+      const held = await ledOrNothing(db, actor, meeting);
       const zone = await zoneOf(db);
       mustBeOpen(held, zone, now);
       const fields = body.breaks.flatMap(({ from, until }, i): FieldFault[] =>
@@ -252,6 +256,13 @@ async function zoneOf(db: Db): Promise<string> {
 async function meetingOrNothing(db: Db, id: string): Promise<Meeting> {
   const meeting = await meetingById(db, id);
   if (meeting === undefined) throw refuse('not-found');
+  return meeting;
+}
+
+/** Only whoever holds it changes when it pauses, and is told who may not meet there. */
+async function ledOrNothing(db: Db, actor: Actor, id: string): Promise<Meeting> {
+  const meeting = await meetingOrNothing(db, id);
+  if (!isLeader(meeting, actor)) throw refuse('not-found');
   return meeting;
 }
 
@@ -308,7 +319,7 @@ async function shownRoster(db: Db, house: House, held: Meeting): Promise<z.input
   const names = await rosterNames(db, house.masterKey, people);
   const counted = await weekCounted(db, people, mondayOf(held.on));
   const levels = new Map(
-    (await levelsOn(db, held.on)).map((level) => [level.participant, level.minutesPerWeek]),
+    (await levelsOn(db, held.on, people)).map((level) => [level.participant, level.minutesPerWeek]),
   );
   return rows
     .flatMap((row) => {
