@@ -21,7 +21,8 @@ beforeAll(async () => {
     [nia, 'Nurse'],
   ] as const) {
     await page.goto(await program.linkFor(label));
-    await page.waitForURL(/\/medicine-due$/);
+    await page.waitForURL(/\/(today|medicine-due)$/);
+    await page.goto(`${program.url}/medicine-due`);
   }
 });
 afterAll(async () => {
@@ -169,7 +170,8 @@ test.each([
 ] as const)('the pages are sound at $viewport.width, $colorScheme, $locale', async (look) => {
   const page = await openPage(browser, look);
   await page.goto(await program.linkFor('Nurse'));
-  await page.waitForURL(/\/medicine-due$/);
+  await page.waitForURL(/\/(today|medicine-due)$/);
+  await page.goto(`${program.url}/medicine-due`);
   await page.getByRole('link', { name: /A-1702/ }).waitFor();
   await expectSound(page);
   await page.getByRole('link', { name: /A-1702/ }).click();
