@@ -138,6 +138,12 @@ grant update (status, stays, delivered_minutes, counted_minutes, reason, source,
 create policy decides on treat.attendance for select to daybridge_guard using (true);
 grant select (org_id, participant_id, meeting_id, status) on treat.attendance to daybridge_guard;
 
+-- A person finds the meetings they are expected at or were at.
+create policy own_meetings on treat.meeting for select to daybridge_app
+  using (org_id = guard.current_org() and guard.current_role() = 'participant' and exists (
+    select from treat.attendance a
+    where a.org_id = meeting.org_id and a.meeting_id = meeting.meeting_id and a.participant_id = guard.current_actor()));
+
 -- How a program counts minutes: src/treat/hours/rules.default.json, or its own.
 create table treat.counting_rule (
   org_id uuid primary key references guard.org,

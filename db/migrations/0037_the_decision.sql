@@ -86,3 +86,16 @@ create function guard.has_emergency(person uuid) returns boolean language sql vo
     where e.org_id = guard.current_org() and e.participant_id = person and e.staff_id = guard.current_actor()
       and e.opened_at <= clock_timestamp() and clock_timestamp() < e.until_at
       and (e.ended_at is null or clock_timestamp() < e.ended_at));
+
+-- Whether there is such a person in the asker's organisation. It opens nothing by itself: what may be seen of them is
+-- asked beside it, and an id of another program is an id of nobody.
+create function guard.is_here(person uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from guard.participant p where p.org_id = guard.current_org() and p.participant_id = person)
+$$;
+grant create on schema guard to daybridge_guard;
+alter function guard.is_here(uuid) owner to daybridge_guard;
+revoke create on schema guard from daybridge_guard;
+revoke all on function guard.is_here(uuid) from public;
+grant execute on function guard.is_here(uuid) to daybridge_app;

@@ -83,7 +83,8 @@ describe('the catalog', () => {
     const undecided = await catalog(sql<{ name: string }>`
       select t.table_schema || '.' || t.table_name as name
       from information_schema.columns t
-      where t.column_name = 'participant_id' and t.table_schema in (${sql.join(ROOMS)})
+      join information_schema.tables whole using (table_schema, table_name)
+      where whole.table_type = 'BASE TABLE' and t.column_name = 'participant_id' and t.table_schema in (${sql.join(ROOMS)})
         and t.table_schema || '.' || t.table_name <> 'guard.access'
         and not exists (
           select from pg_policies p

@@ -1,15 +1,25 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.ts';
 
-/** Minutes that counted, by session and date, of one person in one week (`monday` and the six days after). */
+/** Minutes that counted of one person in one week (`monday` and the six days after): of groups by session, of visits by kind and hour. */
 export const countedInWeek = (db: Db, participant: string, monday: string) =>
   db
-    .selectFrom('treat.attendance')
-    .select(['session_id as session', 'on_date as on', 'status', 'counted_minutes as minutes'])
-    .where('participant_id', '=', participant)
-    .where('status', 'in', ['here', 'late', 'away'])
-    .where('on_date', '>=', monday)
-    .where('on_date', '<', sql<string>`${monday}::date + 7`)
+    .selectFrom('treat.attendance as a')
+    .leftJoin('treat.meeting as m', (on) =>
+      on.onRef('m.org_id', '=', 'a.org_id').onRef('m.meeting_id', '=', 'a.meeting_id'),
+    )
+    .select([
+      'a.session_id as session',
+      'a.on_date as on',
+      'a.status',
+      'a.counted_minutes as minutes',
+      'm.kind',
+      'm.starts_at as startsAt',
+    ])
+    .where('a.participant_id', '=', participant)
+    .where('a.status', 'in', ['here', 'late', 'away'])
+    .where('a.on_date', '>=', monday)
+    .where('a.on_date', '<', sql<string>`${monday}::date + 7`)
     .execute();
 
 export interface WeekDelivered {

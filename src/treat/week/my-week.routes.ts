@@ -74,10 +74,16 @@ export function weekRoutes(app: HttpApp, house: House): void {
       const today = todayIn(org.zone, now);
       const week = mondayOf(query.week ?? today);
       const planned = await plannedWeek(db, actor.id, week);
-      const counted = new Map(
-        (await countedInWeek(db, actor.id, week)).map((row) => [row.session, row.minutes]),
-      );
       const items = planned?.items ?? [];
+      const counted = await countedInWeek(db, actor.id, week);
+      // A visit is known by what it is and when it began.
+      const startOf = ({ start }: { start: number }) => instantOf(week, start, org.zone).epochMilliseconds;
+      const countedOf = (item: (typeof items)[number]): number | null =>
+        counted.find(
+          ({ session, kind, startsAt }) =>
+            session === item.id ||
+            (session === null && kind === item.kind && startsAt?.getTime() === startOf(item)),
+        )?.minutes ?? null;
       const identity = await db
         .selectFrom('guard.identity')
         .select('name_sealed')
@@ -97,13 +103,13 @@ export function weekRoutes(app: HttpApp, house: House): void {
           clockChange: clockChangeIn(week, org.zone) ?? null,
           prescribed: (await needOf(db, actor.id)) ?? null,
           scheduledMinutes: scheduledMinutes(items),
-          deliveredMinutes: [...counted.values()].reduce((sum, minutes) => sum + minutes, 0),
+          deliveredMinutes: counted.reduce((sum, { minutes }) => sum + minutes, 0),
           items: items.map((item) => ({
             ...item,
             with: [...item.with],
             startsAt: instantOf(week, item.start, org.zone).toString(),
             endsAt: instantOf(week, item.end, org.zone).toString(),
-            counted: counted.get(item.id) ?? null,
+            counted: countedOf(item),
           })),
           life: await lifeOf(db, actor.id),
         },
