@@ -39,9 +39,10 @@ import {
   medicationRoutes,
   medicationWork,
   moneyRoutes,
-  noNotesYet,
+  notesOfGoals,
   planRoutes,
   sharedDaysCame,
+  signedNotes,
   routes as treatRoutes,
   work as treatWork,
 } from './treat/index.ts';
@@ -82,11 +83,11 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
   bridgeRoutes(app, house);
   moneyRoutes(app, house, {
     decisionInForce,
-    signedNotes: noNotesYet,
+    signedNotes,
     scoresOf: async (db, participant, now) =>
       (await sharedScores.read(db, participant, now)).scores as Awaited<ReturnType<MoneyNeeds['scoresOf']>>,
   });
-  planRoutes(app, house, { decisionInForce, licenceInForce });
+  planRoutes(app, house, { decisionInForce, licenceInForce, linksToGoals: notesOfGoals });
   medicationRoutes(app, house);
   drugTestRoutes(app, house);
   calendarRoutes(app, house);

@@ -1,10 +1,16 @@
 import type { House } from '../guard/house.ts';
 import type { HttpApp } from '../platform/http/app.ts';
+import { activityRoutes } from './activities/activity.routes.ts';
 import { hoursRoutes } from './hours/hours.routes.ts';
 import { meetingRoutes } from './meetings/meeting.routes.ts';
 import { rosterWork } from './meetings/roster.jobs.ts';
+import { counsellingNoteRoutes } from './notes/counselling-note.routes.ts';
+import { notesDueRoutes } from './notes/due.routes.ts';
+import { noteRoutes } from './notes/note.routes.ts';
+import { sessionNotesRoutes } from './notes/session-notes.routes.ts';
 import { weekRoutes } from './week/my-week.routes.ts';
 
+export type { ActivitiesShown } from './activities/activity.routes.ts';
 export { countedByWeek, countedInWeek, missedInRow, type WeekDelivered } from './attendance/counted.store.ts';
 export { drugTestRoutes } from './drug-tests/drug-test.routes.ts';
 export type { DrugTestShown, DrugTestsShown } from './drug-tests/drug-test.schema.ts';
@@ -37,7 +43,18 @@ export type {
   PreviewShown,
   SentShown,
 } from './money/money.schema.ts';
-export { noNotesYet } from './money/signed-notes.ts';
+export type {
+  CounsellingNotesShown,
+  KeptGroupNoteShown,
+  KeptNoteShown,
+  NotesDueShown,
+  NotesOfPersonShown,
+  OneNoteShown,
+  SessionNotesShown,
+  SignedShown,
+} from './notes/note.schema.ts';
+export { notesOfGoals } from './notes/note.store.ts';
+export { signedNotes } from './notes/signed-notes.ts';
 export { type GoalToLink, goalsToLink } from './plan/goal.store.ts';
 export { planRoutes } from './plan/plan.routes.ts';
 export type { MyGoalsShown, StalePlanShown, TreatmentPlanShown } from './plan/plan.schema.ts';
@@ -48,7 +65,12 @@ export { sharedDaysCame } from './week/shared.ts';
 export function routes(app: HttpApp, house: House): void {
   weekRoutes(app, house);
   meetingRoutes(app, house);
+  sessionNotesRoutes(app, house);
+  noteRoutes(app, house);
+  notesDueRoutes(app, house);
+  counsellingNoteRoutes(app, house);
   hoursRoutes(app, house);
+  activityRoutes(app, house);
 }
 
 export function work(house: House): void {

@@ -217,12 +217,22 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
   'schedule.supposed_seat': plain('schedule'),
   'schedule.unserved': plain('schedule'),
   'schedule.visit': plain('schedule'),
+  'treat.addendum': { category: 'note', isStricter: true },
   'treat.attendance': plain('attendance'),
   'treat.authorisation': plain('money'),
   // The care team plans with what is authorised; a plan's number and what was claimed are not its to know.
   'treat.claim_line': { category: 'money', never: ({ role }) => role === 'counselor', isStricter: true },
   'treat.coverage': { category: 'money', never: ({ role }) => role === 'counselor' },
   'treat.paid_by_person': plain('money'),
+  // A fixture row is nobody's who asks: its author alone reads it, and whom a consent to counseling notes names. 2.11
+  'treat.counselling_note': {
+    category: 'counselling_note',
+    never: ({ role }) => role !== 'outside',
+    isStricter: true,
+  },
+  // Drafts are the team's: the person, and whom they let in, read what was signed.
+  'treat.note': { category: 'note', never: isNotTeam, isStricter: true },
+  'treat.note_draft': { category: 'note', never: isNotTeam, isStricter: true },
   // The person adds their own words and signs; what is only drafted is shown to nobody outside.
   'treat.goal': { category: 'plan', writtenToo: isSelf, isStricter: true },
   'treat.goal_remark': { category: 'plan', never: isOutside, writtenToo: isSelf, isStricter: true },

@@ -128,6 +128,25 @@ export const PARTS: readonly Part[] = [
     shows: ['at', 'kind', 'status', 'from_person'],
     opens: ['words_sealed'],
   }),
+  part('treat.note', 'note', 'on_date', {
+    shows: [
+      'on_date',
+      'kind',
+      'starts_at',
+      'ends_at',
+      'signed_name',
+      'licence',
+      'signed_at',
+      'cosigned_name',
+      'cosigned_licence',
+      'cosigned_at',
+    ],
+    opens: ['words_sealed'],
+  }),
+  part('treat.addendum', 'note', 'signed_at', {
+    shows: ['signed_name', 'licence', 'signed_at'],
+    opens: ['words_sealed'],
+  }),
   part('treat.coverage', 'money', 'since', {
     names: ['payer_id'],
     shows: ['level', 'since', 'until'],
@@ -245,6 +264,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'schedule.apart': 'would tell of another person',
   'schedule.apart_reason': 'would tell of another person',
   'schedule.supposed_seat': 'what was only tried',
+  'treat.counselling_note': 'what a counselor keeps for themself, apart from the record (2.11, 2.23)',
+  'treat.note_draft': 'a note while it was written; what was signed is in the copy',
 };
 
 export const SHOWN_CATEGORIES = [...new Set(PARTS.map(({ category }) => category))] as [

@@ -1001,6 +1001,18 @@ export interface TreatActivity {
   version: Generated<number>;
 }
 
+export interface TreatAddendum {
+  addendum_id: string;
+  by_id: string;
+  licence: string;
+  note_id: string;
+  org_id: string;
+  participant_id: string;
+  signed_at: Timestamp;
+  signed_name: string;
+  words_sealed: Uint8Array;
+}
+
 export interface TreatAdministration {
   administration_id: string;
   entry_id: string;
@@ -1092,6 +1104,17 @@ export interface TreatClaimLine {
   voided_by: string | null;
 }
 
+export interface TreatCounsellingNote {
+  at: Timestamp;
+  author_id: string;
+  counselling_note_id: string;
+  number: number;
+  on_date: string;
+  org_id: string;
+  participant_id: string;
+  words_sealed: Uint8Array;
+}
+
 export interface TreatCountingRule {
   org_id: string;
   rule: Json;
@@ -1179,6 +1202,32 @@ export interface TreatGoalRemark {
   remark_id: string;
   status: string | null;
   words_sealed: Uint8Array | null;
+}
+
+export interface TreatGroupNote {
+  author_id: string;
+  due_at: Timestamp;
+  licence: string | null;
+  meeting_id: string;
+  org_id: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  signed_name: string | null;
+  state: Generated<string>;
+  topics: Generated<string[]>;
+  version: Generated<number>;
+  words_sealed: Uint8Array;
+}
+
+export interface TreatGroupNoteDraft {
+  at: Timestamp;
+  by_id: string;
+  content_sealed: Uint8Array;
+  meeting_id: string;
+  org_id: string;
+  version: number;
 }
 
 export interface TreatMedicationAlert {
@@ -1269,6 +1318,46 @@ export interface TreatMeetingLeader {
   meeting_id: string;
   org_id: string;
   staff_id: string;
+}
+
+export interface TreatNote {
+  author_id: string;
+  by: string;
+  cosigned_at: Timestamp | null;
+  cosigned_by: string | null;
+  cosigned_licence: string | null;
+  cosigned_name: string | null;
+  due_at: Timestamp;
+  ends_at: Timestamp;
+  goal_ids: Generated<string[]>;
+  group_size: number | null;
+  kind: string;
+  licence: string | null;
+  meeting_id: string | null;
+  needs_cosign: Generated<boolean>;
+  note_id: string;
+  on_date: string;
+  org_id: string;
+  participant_id: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  signed_name: string | null;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  version: Generated<number>;
+  words_sealed: Uint8Array;
+}
+
+export interface TreatNoteDraft {
+  at: Timestamp;
+  by_id: string;
+  content_sealed: Uint8Array;
+  note_id: string;
+  org_id: string;
+  participant_id: string;
+  version: number;
 }
 
 export interface TreatPaidByPerson {
@@ -1464,22 +1553,28 @@ export interface DB {
   "schedule.unserved": ScheduleUnserved;
   "schedule.visit": ScheduleVisit;
   "treat.activity": TreatActivity;
+  "treat.addendum": TreatAddendum;
   "treat.administration": TreatAdministration;
   "treat.attendance": TreatAttendance;
   "treat.authorisation": TreatAuthorisation;
   "treat.claim_export": TreatClaimExport;
   "treat.claim_line": TreatClaimLine;
+  "treat.counselling_note": TreatCounsellingNote;
   "treat.counting_rule": TreatCountingRule;
   "treat.coverage": TreatCoverage;
   "treat.drug_test": TreatDrugTest;
   "treat.finding": TreatFinding;
   "treat.goal": TreatGoal;
   "treat.goal_remark": TreatGoalRemark;
+  "treat.group_note": TreatGroupNote;
+  "treat.group_note_draft": TreatGroupNoteDraft;
   "treat.medication_alert": TreatMedicationAlert;
   "treat.medicine_entry": TreatMedicineEntry;
   "treat.medicine_order": TreatMedicineOrder;
   "treat.meeting": TreatMeeting;
   "treat.meeting_leader": TreatMeetingLeader;
+  "treat.note": TreatNote;
+  "treat.note_draft": TreatNoteDraft;
   "treat.paid_by_person": TreatPaidByPerson;
   "treat.payer": TreatPayer;
   "treat.plan": TreatPlan;
