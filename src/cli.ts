@@ -8,6 +8,7 @@ const HELP = `Daybridge: the week that fits, the hours that count, a record that
   daybridge serve                 start the program (this is what "npm start" does)
   daybridge week solve FILE       find everybody's week; also: check, explain, sample
   daybridge fit recommend FILE    which level of care each person needs, and why; also: score, check
+  daybridge hours --week DATE     hours delivered and prescribed in a week, by record code
   daybridge audit verify          prove that nobody changed the log of who looked; also: checkpoint
   daybridge backup --out FOLDER   all data as of now, sealed; also: restore
   daybridge keys status           the keys it is sealed with; also: rotate-org, rotate-master
@@ -41,6 +42,10 @@ async function run(words: readonly string[]): Promise<number | undefined> {
     case 'fit': {
       const { runFitCommand } = await import('./fit/commands/commands.ts');
       return runFitCommand(rest);
+    }
+    case 'hours': {
+      const { runHoursCommand } = await import('./treat/commands/hours.ts');
+      return runHoursCommand(rest);
     }
     case 'audit': {
       const { runAuditCommand } = await import('./guard/log/commands.ts');

@@ -8,6 +8,7 @@ export { type Admission, admit } from './admission.store.ts';
 export { answersSentBy, inquiryWhole, moveInquiry } from './inquiry.store.ts';
 export {
   changeLevel,
+  dosesBetween,
   isInCare,
   type LevelInForce,
   levelsBetween,

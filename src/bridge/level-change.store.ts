@@ -72,6 +72,39 @@ export async function levelsBetween(
     .execute();
 }
 
+/** Everybody's doses in force on any day of a stretch of dates, by person, or of these people's. */
+export async function dosesBetween(
+  db: Db,
+  from: string,
+  until: string,
+  people?: readonly string[],
+): Promise<
+  ReadonlyMap<
+    string,
+    readonly { readonly from: string; readonly until: string | null; readonly minutesPerWeek: number }[]
+  >
+> {
+  if (people?.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('bridge.level_of_care')
+    .select(['participant_id', 'from_on', 'until_on', 'minutes_per_week'])
+    .where('from_on', '<=', until)
+    .where((q) => q.or([q('until_on', 'is', null), q('until_on', '>=', from)]))
+    .$if(people !== undefined, (q) => q.where('participant_id', 'in', people ?? []))
+    .execute();
+  const doses = Map.groupBy(rows, (row) => row.participant_id);
+  return new Map(
+    [...doses].map(([participant, own]) => [
+      participant,
+      own.map((row) => ({
+        from: row.from_on,
+        until: row.until_on,
+        minutesPerWeek: row.minutes_per_week,
+      })),
+    ]),
+  );
+}
+
 /** Somebody's newest stay here, with the level it is or was at. */
 export interface Stay {
   readonly openedOn: string;

@@ -4,6 +4,7 @@ import type { House } from '../guard/house.ts';
 import type { DB, Db } from '../platform/db/index.ts';
 import { newKey } from '../platform/secrets.ts';
 import { lookAtMedicines } from '../treat/medication/medication.jobs.ts';
+import { activityRows } from './activities.rows.ts';
 import { at } from './calendar.ts';
 import { findableRows } from './findable.rows.ts';
 import { inquiryRows } from './inquiries.rows.ts';
@@ -83,6 +84,7 @@ export async function loadDemo(house: Pick<House, 'door' | 'masterKey'>, today: 
     await put(db, 'schedule.staff_hours', program.hours);
     await put(db, 'schedule.session', program.sessions);
     await put(db, 'schedule.session_staff', program.leaders);
+    await put(db, 'treat.activity', activityRows());
 
     await put(db, 'guard.participant', [...people.participants, ...asked.participants]);
     await put(db, 'guard.participant_key', [...people.keys, ...asked.keys]);

@@ -22,6 +22,7 @@ export type SystemRole =
   | 'system:measures'
   | 'system:medication'
   | 'system:roster'
+  | 'system:hours'
   | 'system:feed'
   | 'system:sign-in'
   | 'system:start'
@@ -46,6 +47,7 @@ const SYSTEM_IDS: Record<SystemRole, string> = {
   'system:measures': '00000000-0000-4000-8000-000000000011',
   'system:medication': '00000000-0000-4000-8000-000000000032',
   'system:roster': '00000000-0000-4000-8000-000000000015',
+  'system:hours': '00000000-0000-4000-8000-000000000038',
 };
 
 /** A named piece of the program, with the least it needs; `org` is left out only where none is known yet. */

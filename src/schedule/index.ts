@@ -11,9 +11,12 @@ import { scenarioRoutes } from './scenario.routes.ts';
 import { seatsRoutes } from './seats.routes.ts';
 
 export { clockChangeIn, instantOf, mondayOf, todayIn, wallTime, weekAfter } from './calendar.ts';
+export { type Busy, busyInTheWay, clash, hasTooLongRun, type Thing } from './engine/person/rules.ts';
 export { type FeedFound, feedItems, findFeed } from './feed.store.ts';
 export { EMPTY_DAYS } from './feed.ts';
+export { livesOf } from './life.store.ts';
 export type { BecauseShown, FixShown, PlanBoard, PlanChanges, PlanShown, RunShown } from './plan.schema.ts';
+export { TRAVEL } from './seats.store.ts';
 export { sharedWeek } from './shared.ts';
 export { lifeOf, needOf, plannedWeek } from './week.store.ts';
 export { scheduledMinutes } from './week.ts';

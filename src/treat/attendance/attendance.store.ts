@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { type ActivityClass, type Attended, type CountingRule, countDay } from '../hours/counting.ts';
-import { minutesOf, presentAt, type Span, type Stay } from '../hours/presence.ts';
+import { minutesOf, presentAt, type Span, type Stay, without } from '../hours/presence.ts';
 import type { AwayReason, Marked } from './mark.ts';
 
 /** Somebody on the roster of a meeting, as it is written. */
@@ -132,7 +132,8 @@ function attended(row: DayRow, classOf: ClassOf, now: Date): Attended {
   return {
     meeting: row.meeting_id,
     startsAt: held.from,
-    plannedMinutes: Math.floor((held.until - held.from) / 60_000) - minutesOf(breaks),
+    // A session that was moved leaves a break outside of it, which takes nothing away.
+    plannedMinutes: minutesOf(without([held], breaks)),
     present: presentAt(held, stays, now.getTime()),
     activityClass: classOf(row.activity),
     byVideoAlone: stays.length > 0 && stays.every(({ by }) => by !== 'room'),

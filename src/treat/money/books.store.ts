@@ -11,6 +11,8 @@ import { type ForClaims, standings } from './standing.store.ts';
 
 /** How far back money is looked for; an older authorisation that is still open reaches further. */
 const BACK_DAYS = 180;
+/** Who sees everybody's money, and so knows who pays; the care team has what was authorised. */
+const SEES_MONEY: ReadonlySet<string> = new Set(['biller', 'system:hours']);
 
 /** Everything money is computed from, and what comes of it, of everybody or of one person. */
 export interface Books {
@@ -47,7 +49,7 @@ export async function booksOf(
     .filter(({ end }) => end >= addDays(today, -BACK_DAYS))
     .reduce((first, { start }) => (start < first ? start : first), addDays(today, -BACK_DAYS));
   const services = await servicesSince(db, from, {
-    seesEverybody: actor.role === 'biller',
+    seesEverybody: SEES_MONEY.has(actor.role),
     signed: await signedNotes(db),
     ...(participant === undefined ? {} : { participant }),
   });
@@ -56,7 +58,7 @@ export async function booksOf(
   const whole = linesOfAll({
     services,
     // The care team does not read who pays: for it, what was authorised says so.
-    coverages: actor.role === 'biller' ? coverages : authorisations.map(coveredByAuthorisation),
+    coverages: SEES_MONEY.has(actor.role) ? coverages : authorisations.map(coveredByAuthorisation),
     authorisations,
     rules,
     today,
