@@ -11,7 +11,7 @@ import { sessionNotesRoutes } from './notes/session-notes.routes.ts';
 import { weekRoutes } from './week/my-week.routes.ts';
 
 export type { ActivitiesShown } from './activities/activity.routes.ts';
-export { countedByWeek, countedInWeek, missedInRow, type WeekDelivered } from './attendance/counted.store.ts';
+export { countedByWeek, missedInRow, type WeekDelivered } from './attendance/counted.store.ts';
 export { drugTestRoutes } from './drug-tests/drug-test.routes.ts';
 export type { DrugTestShown, DrugTestsShown } from './drug-tests/drug-test.schema.ts';
 export type { HoursShown } from './hours/hours.routes.ts';
