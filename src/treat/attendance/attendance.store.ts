@@ -111,7 +111,10 @@ export async function countDays(
       ${changed.map(({ participant }) => participant)}::uuid[], ${changed.map(({ meeting }) => meeting)}::uuid[],
       ${changed.map(({ delivered }) => delivered)}::int[], ${changed.map(({ counted }) => counted)}::int[])
       as row (participant, meeting, delivered, counted)
-    where a.participant_id = row.participant and a.meeting_id = row.meeting`.execute(db);
+    where a.participant_id = row.participant and a.meeting_id = row.meeting
+      -- said once more as a list, so that who may write is asked of these rows and not of everybody's
+      and a.meeting_id = any(${[...new Set(changed.map(({ meeting }) => meeting))]}::uuid[])
+      and a.participant_id = any(${people}::uuid[])`.execute(db);
 }
 
 interface DayRow {

@@ -14,6 +14,12 @@ const LIST_MAX = 300;
 /** As long as whoever held a session sees its people. */
 const DAYS_OPEN = 7;
 
+/** The meetings somebody led of late, as a list: who may be seen is then asked of their people, not of everybody. */
+const ledLately = (actor: Actor, today: string) => sql`array(
+      select l.meeting_id from treat.meeting_leader l
+      join treat.meeting m on m.org_id = l.org_id and m.meeting_id = l.meeting_id
+      where l.staff_id = ${actor.id} and m.on_date >= ${today}::date - ${DAYS_OPEN}::int)`;
+
 interface Waiting {
   readonly participant: string;
   readonly meeting: string | null;
@@ -110,7 +116,8 @@ async function ofMySessions(db: Db, actor: Actor, today: string, now: Date): Pro
     join treat.meeting_leader l on l.org_id = m.org_id and l.meeting_id = m.meeting_id and l.staff_id = ${actor.id}
     join treat.attendance a on a.org_id = m.org_id and a.meeting_id = m.meeting_id and a.status in ('here', 'late')
     left join treat.note n on n.org_id = a.org_id and n.meeting_id = a.meeting_id and n.participant_id = a.participant_id
-    where m.state <> 'cancelled' and m.on_date >= ${today}::date - ${DAYS_OPEN}::int and m.ends_at <= ${now}
+      and n.meeting_id = any(${ledLately(actor, today)})
+    where a.meeting_id = any(${ledLately(actor, today)}) and m.state <> 'cancelled' and m.ends_at <= ${now}
       and (n.state is null or n.state <> 'signed')
     order by m.ends_at, a.participant_id
     limit ${LIST_MAX}`.execute(db);
@@ -185,10 +192,12 @@ async function groupsToSign(db: Db, actor: Actor, today: string, now: Date) {
     from treat.meeting m
     join treat.meeting_leader l on l.org_id = m.org_id and l.meeting_id = m.meeting_id and l.staff_id = ${actor.id}
     left join treat.group_note g on g.org_id = m.org_id and g.meeting_id = m.meeting_id
+      and g.meeting_id = any(${ledLately(actor, today)})
     where m.kind in ('group', 'skills') and m.state <> 'cancelled' and m.ends_at <= ${now}
       and m.on_date >= ${today}::date - ${DAYS_OPEN}::int and (g.state is null or g.state <> 'signed')
       and exists (select from treat.attendance a
-        where a.org_id = m.org_id and a.meeting_id = m.meeting_id and a.status in ('here', 'late'))
+        where a.org_id = m.org_id and a.meeting_id = m.meeting_id
+          and a.meeting_id = any(${ledLately(actor, today)}) and a.status in ('here', 'late'))
     order by m.ends_at, m.meeting_id
     limit ${LIST_MAX}`.execute(db);
   return rows.map(({ ended, ...row }) => ({ ...row, due: dueAfter(ended) }));
