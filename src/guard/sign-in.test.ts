@@ -112,7 +112,7 @@ describe('a one-time address', () => {
     const link = await house.signIn.oneTimeLink(person, 10);
     const first = await app.request(at(link));
     expect(first.status).toBe(302);
-    expect(first.headers.get('location')).toBe('/intake');
+    expect(first.headers.get('location')).toBe('/today');
     const [cookie = ''] = first.headers.getSetCookie();
     expect(cookie).toMatch(/HttpOnly/i);
     expect(cookie).toMatch(/SameSite=Lax/i);
@@ -136,7 +136,7 @@ describe('a one-time address', () => {
   test('is not used up by a program that only looks whether it is there', async () => {
     const link = await house.signIn.oneTimeLink(person, 10);
     expect((await app.request(at(link), { method: 'HEAD' })).headers.getSetCookie()).toEqual([]);
-    expect((await app.request(at(link))).headers.get('location')).toBe('/intake');
+    expect((await app.request(at(link))).headers.get('location')).toBe('/today');
   });
 
   test('ends the session the browser had before', async () => {
@@ -247,7 +247,7 @@ describe('a code by e-mail', () => {
     const code = codeIn(letter);
     expect((await use('dana@example.com', otherThan(code))).status).toBe(422);
     const right = await use('dana@example.com', `${code.slice(0, 3)} ${code.slice(3)}`);
-    expect(await right.json()).toEqual({ next: '/intake' });
+    expect(await right.json()).toEqual({ next: '/today' });
     expect((await me(cookieOf(right))).status).toBe(200);
     expect((await use('dana@example.com', code)).status).toBe(422);
   });
@@ -394,7 +394,7 @@ describe('the second step', () => {
     expect(opened.headers.get('location')).toBe('/sign-in');
     const other = cookieOf(opened);
     expect((await me(other)).status).toBe(401);
-    expect(await stateOf(other)).toMatchObject({ is: 'owes-second-step', home: '/intake' });
+    expect(await stateOf(other)).toMatchObject({ is: 'owes-second-step', home: '/today' });
     for (const path of ['keys/begin', 'second-step/begin']) {
       expect((await post(`/api/sign-in/${path}`, {}, { cookie: other })).status).toBe(401);
     }

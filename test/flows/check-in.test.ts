@@ -110,7 +110,7 @@ describe('a check-in on a phone', () => {
 test('an alert waits for whoever owns it', async () => {
   const page = await openPage(browser, DESK);
   await page.goto(await program.linkFor('Counselor'));
-  await page.waitForURL(/\/intake$/);
+  await page.waitForURL(/\/today$/);
   const { alerts } = await page.evaluate(() => fetch('/api/alerts').then((answer) => answer.json()));
   expect(alerts).toMatchObject([{ kind: 'safety', state: 'open', owner: { isMe: true } }]);
 });

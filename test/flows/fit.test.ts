@@ -13,7 +13,7 @@ beforeAll(async () => {
   [program, browser] = await Promise.all([startProgram(), openBrowser()]);
   counselor = await openPage(browser, DESK);
   await counselor.goto(await program.linkFor('Counselor'));
-  await counselor.waitForURL(/\/intake$/);
+  await counselor.waitForURL(/\/today$/);
 });
 afterAll(async () => {
   await browser?.close();

@@ -31,7 +31,7 @@ async function openPlanOf(page: Page, code: string) {
 
 describe('the plan on the counselor’s desk', () => {
   test('shows the goals in their own words, begins a version beside what is signed, and says what is missing', async () => {
-    const page = await as('Counselor', DESK, /\/intake$/);
+    const page = await as('Counselor', DESK, /\/today$/);
     await openPlanOf(page, 'R-1042');
     await page.getByText('Get through Fridays after work without drinking.').first().waitFor();
     await page.getByText(/^Signed by Dana R\./).waitFor();
@@ -77,7 +77,7 @@ describe('the plan on the counselor’s desk', () => {
   });
 
   test('says how a goal goes, and keeps it', async () => {
-    const page = await as('Counselor', { ...DESK, colorScheme: 'dark' }, /\/intake$/);
+    const page = await as('Counselor', { ...DESK, colorScheme: 'dark' }, /\/today$/);
     await openPlanOf(page, 'R-1042');
     await page.getByRole('button', { name: /^Change how it goes: Sleep six/ }).click();
     await page.getByLabel('How it goes', { exact: true }).selectOption('on-track');
@@ -90,8 +90,8 @@ describe('the plan on the counselor’s desk', () => {
   });
 
   test('two at once lose nothing', async () => {
-    const one = await as('Counselor', DESK, /\/intake$/);
-    const other = await as('Counselor', DESK, /\/intake$/);
+    const one = await as('Counselor', DESK, /\/today$/);
+    const other = await as('Counselor', DESK, /\/today$/);
     await openPlanOf(one, 'D-1203');
     await one.getByText(/, a draft$/).waitFor();
     await other.goto(one.url());
@@ -176,7 +176,7 @@ test.each([
   { viewport: { width: 320, height: 800 }, colorScheme: 'dark', locale: 'es-US' },
   { viewport: { width: 1440, height: 900 }, colorScheme: 'light', locale: 'en-US' },
 ] as const)('the plan page is sound at $viewport.width, $colorScheme, $locale', async (look) => {
-  const page = await as('Counselor', look, /\/intake$/);
+  const page = await as('Counselor', look, /\/today$/);
   await page.goto(`${program.url}/people`);
   await page.getByRole('link', { name: 'D-1203' }).click();
   await page.waitForURL(/\/people\/[0-9a-f-]+$/);

@@ -10,7 +10,7 @@ beforeAll(async () => {
   [program, browser] = await Promise.all([startProgram(), openBrowser()]);
   page = await openPage(browser, { viewport: { width: 1280, height: 900 } });
   await page.goto(await program.linkFor('Counselor'));
-  await page.waitForURL(/\/intake$/);
+  await page.waitForURL(/\/today$/);
 });
 afterAll(async () => {
   await browser?.close();
@@ -100,7 +100,7 @@ describe('the team’s pages about care', () => {
   ] as const)('are sound at $viewport.width, $colorScheme, $locale', async (look) => {
     const phone = await openPage(browser, look);
     await phone.goto(await program.linkFor('Counselor'));
-    await phone.waitForURL(/\/intake$/);
+    await phone.waitForURL(/\/today$/);
     for (const path of ['/alerts', '/reviews', '/program']) {
       await phone.goto(`${program.url}${path}`);
       await expectSound(phone);

@@ -19,7 +19,7 @@ afterAll(async () => {
 async function enter(label: string, options = PHONE as object): Promise<Page> {
   const page = await openPage(browser, options);
   await page.goto(await program.linkFor(label));
-  await page.waitForURL(/\/(week|intake)/);
+  await page.waitForURL(/\/(week|intake|today)/);
   return page;
 }
 const go = (page: Page) => page.getByRole('button', { name: /^(Continue|Seguir)$/ }).click();

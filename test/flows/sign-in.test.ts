@@ -198,7 +198,7 @@ test('a second step is set up with an authenticator and asked for from then on',
   await page.waitForURL('**/sign-in');
   await page.getByLabel('The 6 numbers your authenticator shows').fill(hotp(secret, step + 1));
   await page.getByRole('button', { name: 'Go on' }).click();
-  await page.waitForURL('**/intake');
+  await page.waitForURL('**/today');
 });
 
 test('a link that was used already says what to do instead, in both languages', async () => {

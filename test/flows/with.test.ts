@@ -24,7 +24,7 @@ afterAll(async () => {
 async function enter(label: string, options: BrowserContextOptions = PHONE): Promise<Page> {
   const page = await openPage(browser, options);
   await page.goto(await program.linkFor(label));
-  await page.waitForURL(/\/(week|intake)/);
+  await page.waitForURL(/\/(week|intake|today)/);
   return page;
 }
 

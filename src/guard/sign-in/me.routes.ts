@@ -9,9 +9,10 @@ const HOMES: Readonly<Record<string, string>> = {
   participant: '/week',
   supporter: '/with',
   coordinator: '/intake',
-  counselor: '/intake',
-  prescriber: '/medicine-due',
-  nurse: '/medicine-due',
+  counselor: '/today',
+  facilitator: '/today',
+  prescriber: '/today',
+  nurse: '/today',
   biller: '/money',
   director: '/program',
   admin: '/program',
@@ -22,6 +23,8 @@ const HOMES: Readonly<Record<string, string>> = {
 export const homeOf = (role: string): string => HOMES[role] ?? '/sign-in/keys';
 
 const meSchema = z.object({
+  /** Of staff: what waits on a device they share is theirs alone. */
+  id: z.uuid().optional(),
   kind: z.enum(['staff', 'participant', 'supporter']),
   role: z.string(),
   name: z.string(),
@@ -51,7 +54,7 @@ export function meRoute(app: HttpApp, house: House): void {
           .select('display_name')
           .where('staff_id', '=', actor.id)
           .executeTakeFirst();
-        return { body: { ...me, name: staff?.display_name ?? '' } };
+        return { body: { ...me, id: actor.id, name: staff?.display_name ?? '' } };
       }
       if (kind === 'supporter')
         return { body: { ...me, name: await saidName(db, house.masterKey, actor.id) } };

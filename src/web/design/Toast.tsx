@@ -10,6 +10,8 @@ export interface ToastNote {
   /** How to take it back. With it the note stays ten seconds, or as long as `undoForMs`. */
   readonly undo?: () => void;
   readonly undoForMs?: number;
+  /** A newer one about the same takes its place, so that a quick hand is not covered by its own notes. */
+  readonly about?: string;
 }
 interface Shown extends ToastNote {
   readonly id: number;
@@ -34,7 +36,8 @@ function dismiss(id: number): void {
 /** Says what was done, with a way back. Undo instead of "Are you sure?". */
 export function toast(note: ToastNote): void {
   const id = ++lastId;
-  change([...notes.slice(-2), { ...note, id }]);
+  const others = notes.filter(({ about }) => about === undefined || about !== note.about);
+  change([...others.slice(-2), { ...note, id }]);
   setTimeout(() => dismiss(id), note.undo ? (note.undoForMs ?? UNDO_MS) : STAY_MS);
 }
 

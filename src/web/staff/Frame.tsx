@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { AlertShown } from '../../fit/index.ts';
 import { api, Problem } from '../api.ts';
 import {
@@ -8,15 +8,24 @@ import {
   EmptyState,
   ErrorSummary,
   LinkButton,
+  pluralEn,
+  pluralEs,
   type RailItem,
   StaffShell,
   useWords,
   words,
 } from '../design/index.ts';
 import { askForProof } from '../proof.ts';
+import type { Offer } from './palette/found.ts';
+import { useOutbox } from './session/useOutbox.ts';
+
+const Palette = lazy(() => import('./palette/Palette.tsx'));
 
 const w = words(
   {
+    today: 'Today',
+    waiting: (n: number) =>
+      pluralEn(n, { one: '1 mark waits to be sent', other: `${n} marks wait to be sent` }),
     intake: 'Intake',
     plan: 'Plan',
     people: 'People',
@@ -43,6 +52,8 @@ const w = words(
     elsewhereBody: 'You are signed in as somebody else. Sign out and use your own link.',
   },
   {
+    today: 'Hoy',
+    waiting: (n) => pluralEs(n, { one: '1 marca por enviar', other: `${n} marcas por enviar` }),
     intake: 'Ingreso',
     plan: 'Plan',
     people: 'Personas',
@@ -71,6 +82,8 @@ const w = words(
 );
 
 export interface Me {
+  /** Of staff. */
+  readonly id?: string;
   readonly kind: 'staff' | 'participant' | 'supporter';
   readonly role: string;
   readonly name: string;
@@ -78,6 +91,7 @@ export interface Me {
 }
 
 const ICONS = {
+  today: 'sun',
   intake: 'inbox',
   plan: 'calendar',
   people: 'group',
@@ -112,12 +126,13 @@ const PATHS: Partial<Record<Place, string>> = {
 
 /** Which places the rail offers to a role: only what is there and of use. */
 const PLACES: Readonly<Record<string, readonly Place[]>> = {
-  coordinator: ['intake', 'plan', 'rules'],
+  coordinator: ['intake', 'plan', 'rules', 'program'],
   // Not the plan: its counts need everybody's schedule, and a counselor sees their own people's.
-  counselor: ['alerts', 'intake', 'people', 'reviews', 'program'],
+  counselor: ['today', 'alerts', 'people', 'reviews', 'intake', 'program'],
+  facilitator: ['today'],
   biller: ['money', 'claims', 'payers'],
-  prescriber: ['medicines', 'people'],
-  nurse: ['medicines', 'people'],
+  prescriber: ['today', 'medicines', 'people'],
+  nurse: ['today', 'medicines', 'people'],
   director: ['program', 'payers'],
   admin: ['program', 'payers'],
   privacy: ['requests', 'opened', 'kept', 'looks', 'given', 'erasure', 'breaches'],
@@ -175,12 +190,40 @@ export function Frame({ reading, children, ...shell }: FrameProps) {
     await askForProof('locked');
   };
   const fault = me.error ?? reading?.error ?? null;
+  const [isSearching, setSearching] = useState(false);
+  const isStaff = me.data?.kind === 'staff';
+  useSearchKey(() => setSearching(true), isStaff);
+  const { items: marks } = useOutbox(me.data?.id);
+  const offers: Offer[] = [
+    ...items.map(({ to, label, icon }) => ({
+      id: to,
+      kind: 'page' as const,
+      label,
+      icon,
+      act: () => void navigate({ to }),
+    })),
+    { id: 'lock', kind: 'action', label: t.lock, icon: 'lock', act: () => void lock() },
+    {
+      id: 'keys',
+      kind: 'action',
+      label: t.keys,
+      icon: 'shield',
+      act: () => void navigate({ to: '/sign-in/keys' }),
+    },
+    { id: 'out', kind: 'action', label: t.out, icon: 'exit', act: () => void signOut() },
+  ];
   return (
     <StaffShell
       {...shell}
       items={items}
+      {...(isStaff ? { onSearch: () => setSearching(true) } : {})}
       foot={
         <>
+          {marks.length > 0 && (
+            <p className="sm" role="status">
+              {t.waiting(marks.reduce((sum, one) => sum + one.marks.length, 0))}
+            </p>
+          )}
           <Button look="text" compact icon="lock" onClick={() => void lock()}>
             {t.lock}
           </Button>
@@ -209,6 +252,31 @@ export function Frame({ reading, children, ...shell }: FrameProps) {
       ) : (
         children
       )}
+      {isSearching && (
+        <Suspense fallback={null}>
+          <Palette
+            offers={offers}
+            hasSessions={places.includes('today')}
+            hasPeople={places.includes('people')}
+            onClose={() => setSearching(false)}
+          />
+        </Suspense>
+      )}
     </StaffShell>
   );
+}
+
+/** Ctrl K, or ⌘ K, from anywhere but an open dialog. */
+function useSearchKey(search: () => void, isOn: boolean): void {
+  useEffect(() => {
+    if (!isOn) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'k') return;
+      if (document.querySelector('dialog[open]') !== null) return;
+      event.preventDefault();
+      search();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
 }

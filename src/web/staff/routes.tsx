@@ -5,6 +5,8 @@ export const area: Area = {
   id: 'staff',
   layout: () => import('./Layout.tsx'),
   pages: [
+    { path: '/today', load: () => import('./today/Today.tsx') },
+    { path: '/session/$meeting', load: () => import('./session/Session.tsx') },
     { path: '/intake', load: () => import('./intake/Inbox.tsx') },
     { path: '/intake/$inquiry', load: () => import('./intake/Inquiry.tsx') },
     { path: '/assessments/$assessment', load: () => import('./assessment/Assessment.tsx') },
@@ -16,6 +18,8 @@ export const area: Area = {
     { path: '/medicine-due', load: () => import('./medicine/MedicineDue.tsx') },
     { path: '/people/$person', load: () => import('./person/Person.tsx') },
     { path: '/people/$person/plan', load: () => import('./person/plan/Plan.tsx') },
+    { path: '/people/$person/measures', load: () => import('./person/PersonMeasures.tsx') },
+    { path: '/people/$person/sharing', load: () => import('./person/PersonSharing.tsx') },
     { path: '/people/$person/auth', load: () => import('./money/Auth.tsx') },
     { path: '/money', load: () => import('./money/Money.tsx') },
     { path: '/money/claims/$payer', load: () => import('./money/Claim.tsx') },

@@ -4,6 +4,7 @@ import { api, Problem } from '../../api.ts';
 import { Button, Card, LinkButton, useWords, words } from '../../design/index.ts';
 import Locked from '../emergency/Locked.tsx';
 import { Frame, useMe } from '../Frame.tsx';
+import { Tabs } from '../person/Tabs.tsx';
 import { DueList } from './DueList.tsx';
 import { FindingsCard } from './FindingsCard.tsx';
 import { ListCard } from './ListCard.tsx';
@@ -74,6 +75,7 @@ export default function Medicine() {
         </>
       }
     >
+      <Tabs person={person} />
       {shown && (
         <>
           <RuleAlerts person={person} alerts={shown.alerts} mayWrite={mayWrite} />

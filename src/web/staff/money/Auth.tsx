@@ -5,6 +5,7 @@ import { Problem } from '../../api.ts';
 import { Button, Card, Pill, useWords, words } from '../../design/index.ts';
 import Locked from '../emergency/Locked.tsx';
 import { Frame } from '../Frame.tsx';
+import { Tabs } from '../person/Tabs.tsx';
 import { Left, useAuthorisations } from './AuthorisationCard.tsx';
 import { AuthorisationForm } from './AuthorisationForm.tsx';
 import { CoverageForm } from './CoverageForm.tsx';
@@ -92,6 +93,7 @@ export default function Auth() {
     >
       {money && (
         <div className={styles.stack}>
+          {!money.mayChange && <Tabs person={person} />}
           {money.mayChange && <Coverages money={money} onAdd={() => setOpen({ is: 'coverage' })} />}
           {money.authorisations.length === 0 && <p className="muted">{t.none}</p>}
           {money.authorisations.map((one) => (

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { AlertShown, FitShown, MeasuresShown } from '../../../fit/index.ts';
 import { api, Problem } from '../../api.ts';
-import { Button, LinkButton, useWords, words } from '../../design/index.ts';
+import { Button, dateWords, Pill, useLanguage, useWords, words } from '../../design/index.ts';
 import { AlertCard } from '../alerts/AlertCard.tsx';
 import { ApartCard } from '../apart/ApartCard.tsx';
 import { EmergencyFrame } from '../emergency/EmergencyFrame.tsx';
@@ -14,21 +14,23 @@ import { ConsentsCard } from '../sharing/ConsentsCard.tsx';
 import { SupportersCard } from '../sharing/SupportersCard.tsx';
 import { FitCard } from './FitCard.tsx';
 import { GoalsCard } from './GoalsCard.tsx';
+import { HoursCard } from './HoursCard.tsx';
 import { MeasuresCard } from './MeasuresCard.tsx';
 import styles from './Person.module.css';
 import { RulesCard } from './RulesCard.tsx';
+import { Tabs } from './Tabs.tsx';
 
 const w = words(
   {
     title: 'Person',
     print: 'Print',
-    medicine: 'Medicines',
+    since: (level: string, date: string) => `${level} since ${date}`,
     seen: 'That you looked is noted; the person can see it.',
   },
   {
     title: 'Persona',
     print: 'Imprimir',
-    medicine: 'Medicinas',
+    since: (level, date) => `${level} desde el ${date}`,
     seen: 'Queda anotado que miró; la persona puede verlo.',
   },
 );
@@ -37,11 +39,14 @@ interface Row {
   readonly participant: string;
   readonly recordCode: string | null;
   readonly called: string | null;
+  readonly level: string;
+  readonly since: string;
 }
 
 /** One person: what waits, why this program and what their week protects, and what they answered over time. */
 export default function Person() {
   const t = useWords(w);
+  const language = useLanguage();
   const { person } = useParams({ strict: false }) as { person: string };
   const fit = useQuery({
     queryKey: ['person', person, 'fit'],
@@ -65,6 +70,7 @@ export default function Person() {
   const cards = (
     <div className={styles.cards}>
       <div className={styles.column}>
+        <HoursCard participant={person} />
         <GoalsCard participant={person} />
         {measures.data && <MeasuresCard measures={measures.data} />}
       </div>
@@ -83,17 +89,23 @@ export default function Person() {
       title={t.title}
       heading={row ? `${row.recordCode ?? ''} ${row.called ?? ''}` : t.title}
       reading={fit}
+      beside={
+        row && (
+          <Pill>
+            {t.since(
+              row.level,
+              dateWords(row.since, language, { month: 'short', day: 'numeric', year: 'numeric' }),
+            )}
+          </Pill>
+        )
+      }
       actions={
-        <>
-          <LinkButton compact look="text" icon="pill" to={`/people/${person}/medicine`}>
-            {t.medicine}
-          </LinkButton>
-          <Button compact icon="print" onClick={() => window.print()}>
-            {t.print}
-          </Button>
-        </>
+        <Button compact icon="print" onClick={() => window.print()}>
+          {t.print}
+        </Button>
       }
     >
+      <Tabs person={person} />
       {alerts.data?.alerts.map((alert) => (
         <AlertCard key={alert.id} alert={alert} isOnPerson />
       ))}

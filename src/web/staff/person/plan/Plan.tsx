@@ -18,6 +18,7 @@ import {
 import { dayOfInstant } from '../../../goals/day.ts';
 import Locked from '../../emergency/Locked.tsx';
 import { Frame } from '../../Frame.tsx';
+import { Tabs } from '../Tabs.tsx';
 import { Agreed } from './Agreed.tsx';
 import { Areas } from './Areas.tsx';
 import { Goals } from './Goals.tsx';
@@ -125,6 +126,7 @@ export default function Plan() {
         </>
       }
     >
+      <Tabs person={person} />
       {data && (
         <>
           <ErrorSummary problem={beginning.error instanceof Problem ? beginning.error : null} />
