@@ -14,6 +14,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // "dev" is for whoever changes the program: its commands need the tools, and are files of their own.
 const DEV_COMMANDS = {
   test: 'test/run/test.ts',
+  flows: 'test/run/flows.ts',
   bench: 'bench/run.ts',
   matrix: 'test/matrix/run.ts',
 };
@@ -53,7 +54,9 @@ async function getReady(needs) {
 function devWords([name, ...rest]) {
   const file = DEV_COMMANDS[name];
   if (file === undefined)
-    throw new Error(`"daybridge dev" has the commands test, bench, matrix and pages, not "${name ?? ''}".`);
+    throw new Error(
+      `"daybridge dev" has the commands test, flows, bench, matrix and pages, not "${name ?? ''}".`,
+    );
   return [file, ...rest];
 }
 
