@@ -14,6 +14,8 @@ export async function mustAllow(
   verb: 'read' | 'write',
 ): Promise<void> {
   const { rows } = await sql<{ may: boolean }>`
-    select guard.is_here(${participant}) and guard.allows(${participant}, ${category}, ${verb}) as may`.execute(db);
+    select guard.is_here(${participant}) and guard.allows(${participant}, ${category}, ${verb}) as may`.execute(
+    db,
+  );
   if (rows[0]?.may !== true) throw refuse('not-found');
 }
