@@ -12,6 +12,7 @@ import { measureRows } from './measures.rows.ts';
 import { medicationRows } from './medication.rows.ts';
 import { meetingRows } from './meetings.rows.ts';
 import { moneyRows } from './money.rows.ts';
+import { noteRows } from './notes.rows.ts';
 import { decisionRows, Keyring, personId, personRows } from './people.rows.ts';
 import { planRows } from './plans.rows.ts';
 import { ORG_ID, programRows } from './program.rows.ts';
@@ -76,6 +77,7 @@ export async function loadDemo(house: Pick<House, 'door' | 'masterKey'>, today: 
   const medicines = medicationRows(today, keys);
   const paid = moneyRows(today, keys);
   const treated = treatmentPlanRows(today, keys, decided);
+  const noted = noteRows(today, orgKey, keys, met, treated);
   await house.door.asActor(systemActor('system:demo', ORG_ID), 'setup', async (db) => {
     await put(db, 'guard.org', [program.org]);
     await put(db, 'guard.site', program.sites);
@@ -133,7 +135,11 @@ export async function loadDemo(house: Pick<House, 'door' | 'masterKey'>, today: 
       await put(db, 'treat.plan_intervention', round.interventions);
       await signPlans(db, round.signed);
     }
+    await put(db, 'treat.group_note', noted.groups);
+    await put(db, 'treat.note', noted.notes);
+    await put(db, 'treat.note_draft', noted.drafts);
   });
+  await house.door.countRows();
   await lookAtMedicines(house, ORG_ID, at(today, RULES_LOOKED_AT));
   return GUESTS;
 }

@@ -36,6 +36,11 @@ export interface Door {
   asActor<T>(actor: Actor, purpose: Purpose, work: (db: Db) => Promise<T>): Promise<T>;
   /** A transaction of a part that keeps its own schema (sign-in, jobs) and sees no other. */
   asPart<T>(part: 'auth' | 'jobs', work: (run: PartRun) => Promise<T>): Promise<T>;
+  /**
+   * Tells the planner how much there is. A server does that by itself; the embedded database never does, and plans for
+   * empty tables then make of one look at a row a look at all of them.
+   */
+  countRows(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,6 +61,7 @@ export function doorOf(engine: Engine): Door {
           : 'set local role daybridge_jobs; set local search_path = pgboss',
         work,
       ),
+    countRows: () => engine.transaction('select 1', async (run) => void (await run('analyze', []))),
     close: () => engine.close(),
   };
 }

@@ -34,7 +34,9 @@ export async function openDatabase({ url, ownerUrl, folder }: DatabaseSettings):
   const engine = url === undefined ? await openPGlite(folder && join(folder)) : await openPostgres(url);
   try {
     await migrate(engine);
-    return doorOf(engine);
+    const door = doorOf(engine);
+    if (folder !== undefined) await door.countRows();
+    return door;
   } catch (fault) {
     await engine.close();
     throw fault;

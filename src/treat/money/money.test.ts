@@ -56,7 +56,7 @@ describe('the work list of whoever bills', () => {
   test('shows what can still be saved first, each with its reasons, and totals in days', async () => {
     const money = await get(bo, '/api/money');
     expect(money.atRisk.days).toBeGreaterThan(100);
-    expect(money.ready.lines).toBe(0);
+    expect(money.ready.lines).toBeGreaterThan(0);
     expect(money.waiting[0].canBeSaved).toBe(true);
     const all = new Set(money.waiting.flatMap((it: Answer) => it.whys.map(({ why }: Answer) => why)));
     for (const why of ['note-unsigned', 'no-consent', 'no-coverage', 'short-day']) expect(all).toContain(why);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Sealer, sealersFor } from '../../guard/sealing.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
@@ -79,7 +80,7 @@ export async function notesWhere(
   if (where.participant !== undefined) query = query.where('n.participant_id', '=', where.participant);
   if (where.meeting !== undefined) query = query.where('n.meeting_id', '=', where.meeting);
   if (where.note !== undefined) query = query.where('n.note_id', '=', where.note);
-  if (where.goal !== undefined) query = query.where('n.goal_ids', '@>', [where.goal]);
+  if (where.goal !== undefined) query = query.where(sql<boolean>`${where.goal}::uuid = any (n.goal_ids)`);
   if (where.before !== undefined) query = query.where('n.starts_at', '<', new Date(where.before));
   const rows = await query.execute();
   const sealers = await sealersFor(db, master, [...new Set(rows.map((row) => row.participant_id))]);

@@ -50,6 +50,8 @@ export async function goalsToday(db: Db, sealer: Sealer, participant: string): P
     .distinctOn('g.goal_id')
     .select(['g.goal_id', 'g.words_sealed'])
     .where('g.participant_id', '=', participant)
+    // Said of both: else the plans of everybody are looked at to find out whose they are.
+    .where('p.participant_id', '=', participant)
     .where('p.state', '=', 'signed')
     .orderBy('g.goal_id')
     .orderBy('p.number', 'desc')
