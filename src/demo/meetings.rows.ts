@@ -104,7 +104,8 @@ function attendanceRow(seat: Seat) {
         : [],
     ),
     delivered_minutes: came?.counted ?? 0,
-    counted_minutes: came?.counted ?? 0,
+    // Less than half of a session counts for nothing: rules.default.json.
+    counted_minutes: came === null || 2 * came.counted < seat.end - seat.start ? 0 : came.counted,
   };
 }
 

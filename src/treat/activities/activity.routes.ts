@@ -147,7 +147,7 @@ function faultsOf({ catalogueId: like, topics, ...body }: z.output<typeof descri
       ? [{ pointer: '/catalogueId', detail: 'The catalogue has no such activity.' }]
       : []),
     // A program may count an activity for less than the catalogue does, never for more.
-    ...(of !== undefined && of.classes.every((one) => one > body.class)
+    ...(of?.classes.every((one) => one > body.class)
       ? [{ pointer: '/class', detail: `In the catalogue this counts as ${of.classes.join(' or ')} at most.` }]
       : []),
     ...topics.flatMap(({ key }, i): FieldFault[] => {

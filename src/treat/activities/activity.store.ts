@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import type { ClassOf } from '../attendance/attendance.store.ts';
 import type { ActivityClass } from '../hours/counting.ts';
@@ -71,37 +70,46 @@ export async function describeActivity(
       there
         .columns(['org_id', 'activity'])
         .doUpdateSet({ ...said, version: version + 1 })
-        .where('activity.version', '=', version),
+        .where('treat.activity.version', '=', version),
     )
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
 }
 
 /** How far back a person's meetings are looked through for what they were about. */
-const MEETINGS_MAX = 1000;
+const MEETINGS_MAX = 400;
 
 /** Meetings of somebody that counted, with the topics that their signed group notes name, the newest first. */
 export async function meetingsAbout(db: Db, participant: string): Promise<readonly MeetingAbout[]> {
-  return db
+  const meetings = await db
     .selectFrom('treat.attendance as a')
     .innerJoin('treat.meeting as m', (on) =>
       on.onRef('m.org_id', '=', 'a.org_id').onRef('m.meeting_id', '=', 'a.meeting_id'),
-    )
-    .innerJoin('treat.group_note as g', (on) =>
-      on.onRef('g.org_id', '=', 'a.org_id').onRef('g.meeting_id', '=', 'a.meeting_id'),
     )
     .select([
       'a.meeting_id as meeting',
       'm.on_date as on',
       'm.activity',
       'a.counted_minutes as countedMinutes',
-      'g.topics',
     ])
     .where('a.participant_id', '=', participant)
     .where('a.counted_minutes', '>', 0)
-    .where('g.state', '=', 'signed')
-    .where(sql<boolean>`cardinality(g.topics) > 0`)
+    .where('m.session_id', 'is not', null)
     .orderBy('m.on_date', 'desc')
     .limit(MEETINGS_MAX)
     .execute();
+  if (meetings.length === 0) return [];
+  // By their ids: who may read a group's note is asked of each note looked at, so no other is.
+  const notes = await db
+    .selectFrom('treat.group_note')
+    .select(['meeting_id', 'topics'])
+    .where(
+      'meeting_id',
+      'in',
+      meetings.map(({ meeting }) => meeting),
+    )
+    .where('state', '=', 'signed')
+    .execute();
+  const topics = new Map(notes.map((note) => [note.meeting_id, note.topics]));
+  return meetings.map((one) => ({ ...one, topics: topics.get(one.meeting) ?? [] }));
 }

@@ -61,7 +61,7 @@ const file = z
   .refine(({ activities }) => isUnique(activities.map(({ id }) => id)), 'An id is there twice.');
 
 /** What a program of this kind can offer, in the order of its ids. */
-export const CATALOGUE: readonly Catalogued[] = file.parse(read('catalogue.json')).activities;
+export const CATALOGUE: readonly z.infer<typeof catalogued>[] = file.parse(read('catalogue.json')).activities;
 
 export const curriculum = z.strictObject({
   key,

@@ -135,7 +135,7 @@ export async function openingsFor(
   );
 }
 
-/** People somebody cares for now. */
+/** People somebody cares for now, as far as their hours are theirs to see: what is not seen is not missing. */
 export const caredForBy = async (db: Db, staff: string, on: string): Promise<readonly string[]> =>
   (
     await db
@@ -143,6 +143,8 @@ export const caredForBy = async (db: Db, staff: string, on: string): Promise<rea
       .select('participant_id')
       .distinct()
       .where('staff_id', '=', staff)
+      .where(sql<boolean>`guard.allows(participant_id, 'attendance', 'read')`)
+      .where(sql<boolean>`guard.allows(participant_id, 'plan', 'read')`)
       .where('from_on', '<=', on)
       .where((q) => q.or([q('until_on', 'is', null), q('until_on', '>=', on)]))
       .orderBy('participant_id')

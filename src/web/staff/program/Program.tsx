@@ -6,6 +6,7 @@ const MeasurePlan = lazy(() => import('./MeasurePlan.tsx'));
 const AlertRules = lazy(() => import('./AlertRules.tsx'));
 const ContentPacks = lazy(() => import('./ContentPacks.tsx'));
 const SecondSignatures = lazy(() => import('./SecondSignatures.tsx'));
+const Activities = lazy(() => import('./Activities.tsx'));
 const LevelTables = lazy(() => import('./LevelTables.tsx'));
 
 const w = words(
@@ -25,6 +26,7 @@ export default function Program() {
         {(mayPlan || role === 'admin') && <MeasurePlan mayChange={mayPlan} />}
         {mayPlan && <AlertRules />}
         {(role === 'director' || role === 'admin') && <SecondSignatures />}
+        <Activities mayChange={role === 'director' || role === 'admin' || role === 'coordinator'} />
         <ContentPacks mayLoad={role === 'admin'} />
         <LevelTables mayLoad={role === 'director' || role === 'admin'} />
       </Suspense>
