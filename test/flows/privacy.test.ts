@@ -116,7 +116,7 @@ test('the privacy officer builds what left a record and hands it over; at 320 px
   await kofi.getByRole('button', { name: 'Build the list' }).click();
   await kofi.getByText('Say whose, by record code.').first().waitFor();
   await kofi.getByLabel('Record code').fill('r-1042');
-  await kofi.keyboard.press('Enter');
+  await kofi.getByLabel('Record code').press('Enter');
   await kofi.getByRole('heading', { name: 'R-1042: 0 entries' }).waitFor();
   await kofi.getByText('Nothing left in this time').waitFor();
   await expectSound(kofi);

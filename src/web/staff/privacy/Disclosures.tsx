@@ -117,6 +117,7 @@ export default function DisclosuresPage() {
       <p className="muted">{t.lead}</p>
       <Card>
         <form
+          className="stack"
           onSubmit={(event) => {
             event.preventDefault();
             building.mutate({
