@@ -12,7 +12,7 @@ import { type Cast, KEPT_BY_THE_STATE, type State, statesFor, ZONE } from './sta
 import { TABLES } from './tables.ts';
 import type { Written } from './written.ts';
 
-const STAFF_ROLES = [
+export const STAFF_ROLES = [
   'counselor',
   'facilitator',
   'coordinator',
@@ -98,7 +98,7 @@ export async function openFixture(): Promise<Fixture> {
 
 type Ask = <T>(sql: string) => Promise<readonly T[]>;
 
-async function tablesIn(ask: Ask): Promise<ReadonlyMap<string, readonly Column[]>> {
+export async function tablesIn(ask: Ask): Promise<ReadonlyMap<string, readonly Column[]>> {
   const rows = await ask<{ table: string } & Column>(`
     select n.nspname || '.' || c.relname as table, a.attname as name, format_type(a.atttypid, null) as type,
       a.attnotnull and not a.atthasdef and a.attidentity = '' as "isNeeded",
@@ -203,7 +203,7 @@ const withoutPerson = (table: string, columns: Readonly<Record<string, string>>)
   `insert into ${table} (${Object.keys(columns).join(', ')}) values (${Object.values(columns).join(', ')});`;
 
 /** Rows of relations that hold nothing open: where a state does not say that they do. */
-const ENDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const ENDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'guard.care_team': { from_on: "'2020-01-01'", until_on: "'2020-01-02'" },
   'guard.emergency': { until_at: "'2020-01-02'" },
   'guard.representative': { until_on: "'2020-01-02'", from_on: "'2020-01-01'" },

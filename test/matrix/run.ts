@@ -1,32 +1,84 @@
 /**
- * `npm run test:matrix`: every case of who may do what to whose record, none left out. Reading takes seconds, writing
- * minutes. Prints how many cases there were, and every leak and every wrong refusal; exit 1 on any.
+ * `npm run test:matrix`: every case of who may do what to whose record, none left out: straight against the database as
+ * the application's role, and over HTTP with real sessions, the two beside one another. Prints how many cases there were,
+ * and every leak and every wrong refusal; exit 1 on any.
  */
-import { askAll } from './cases.ts';
+import { fork } from 'node:child_process';
+import { askAll, type Tally } from './cases.ts';
 import { openFixture, unknownTables } from './fixture.ts';
+import { askOverHttp, unknownRoutes } from './http.cases.ts';
+import { openHttpFixture } from './http.fixture.ts';
 
 const SHOWN = 50;
-const fixture = await openFixture();
-const unknown = unknownTables(fixture);
-if (unknown.length > 0) console.error(`No category is written down for: ${unknown.join(', ')}`);
+const TOLD_EVERY_MS = 5000;
 
-let told = Date.now();
-const tally = await askAll(fixture, { isDrawn: () => true, withWrites: true }, ({ cases, wrong }) => {
-  if (Date.now() - told < 5000) return;
-  told = Date.now();
-  console.error(`${count(cases)} cases so far, ${wrong.length} wrong`);
+interface Half extends Tally {
+  /** What was asked: "41 tables, 34 ways in which a record stands". */
+  readonly about: string;
+  /** What nobody wrote a rule for. */
+  readonly unknown: readonly string[];
+}
+
+async function inSql(): Promise<Half> {
+  const fixture = await openFixture();
+  const tally = await askAll(fixture, { isDrawn: () => true, withWrites: true }, telling('SQL'));
+  await fixture.engine.close();
+  const about = `${fixture.tables.size} tables, ${fixture.people.length} ways in which a record stands`;
+  return { ...tally, about, unknown: unknownTables(fixture) };
+}
+
+async function overHttp(): Promise<Half> {
+  const fixture = await openHttpFixture();
+  const unknown = await unknownRoutes(fixture);
+  const tally = await askOverHttp(fixture, { isDrawn: () => true }, telling('HTTP'));
+  await fixture.close();
+  const about = `${fixture.people.length} ways in which a record stands, ${fixture.staff.length} of the staff here and next door`;
+  return { ...tally, about, unknown };
+}
+
+function telling(half: string): (tally: Tally) => void {
+  let toldMs = Date.now();
+  return ({ cases, wrong }) => {
+    if (Date.now() - toldMs < TOLD_EVERY_MS) return;
+    toldMs = Date.now();
+    console.error(`${half}: ${count(cases)} cases so far, ${wrong.length} wrong`);
+  };
+}
+
+const count = (number: number): string => number.toLocaleString('en');
+const kindsIn = ({ wrong }: Tally) => ({
+  leaks: wrong.filter(({ kind }) => kind === 'leak').length,
+  refusals: wrong.filter(({ kind }) => kind === 'refusal').length,
 });
-await fixture.engine.close();
 
-const of = (kind: 'leak' | 'refusal'): number => tally.wrong.filter((wrong) => wrong.kind === kind).length;
-for (const { kind, words } of tally.wrong.slice(0, SHOWN)) console.log(`${kind}: ${words}`);
-if (tally.wrong.length > SHOWN) console.log(`… and ${tally.wrong.length - SHOWN} more`);
-console.log(
-  `${fixture.tables.size} tables, ${fixture.people.length} ways in which a record stands, ` +
-    `${count(tally.cases)} cases, ${of('leak')} leaks, ${of('refusal')} wrong refusals`,
-);
-process.exitCode = unknown.length === 0 && tally.wrong.length === 0 ? 0 : 1;
+function report(name: string, half: Half): void {
+  if (half.unknown.length > 0) console.error(`Nobody wrote down for ${name}: ${half.unknown.join(', ')}`);
+  for (const { kind, words } of half.wrong.slice(0, SHOWN)) console.log(`${kind}: ${words}`);
+  if (half.wrong.length > SHOWN) console.log(`… and ${half.wrong.length - SHOWN} more`);
+  const { leaks, refusals } = kindsIn(half);
+  console.log(
+    `${name}: ${half.about}, ${count(half.cases)} cases, ${leaks} leaks, ${refusals} wrong refusals`,
+  );
+}
 
-function count(number: number): string {
-  return number.toLocaleString('en');
+/** The other half in a process of its own, so that both cores have something to do. */
+const inItsOwnProcess = (): Promise<Half> =>
+  new Promise((done, failed) => {
+    const child = fork(import.meta.filename, ['http']);
+    child.on('message', (half) => done(half as Half));
+    child.on('exit', (code) => failed(new Error(`The HTTP half ended with ${code} and told nothing.`)));
+  });
+
+if (process.argv[2] === 'http') {
+  const half = await overHttp();
+  process.send?.(half, () => process.exit(0));
+} else {
+  const [sql, http] = await Promise.all([inSql(), inItsOwnProcess()]);
+  report('SQL', sql);
+  report('HTTP', http);
+  const both = { cases: sql.cases + http.cases, wrong: [...sql.wrong, ...http.wrong] };
+  const { leaks, refusals } = kindsIn(both);
+  console.log(`Together: ${count(both.cases)} cases, ${leaks} leaks, ${refusals} wrong refusals`);
+  const isWhole = sql.unknown.length + http.unknown.length === 0;
+  process.exitCode = isWhole && both.wrong.length === 0 ? 0 : 1;
 }
