@@ -177,10 +177,10 @@ async function askToWrite(sheet: Sheet): Promise<void> {
       { category: rule.category, verb, purpose },
     );
   const isToo = (person: Person) => asker.isHere && rule.writtenToo?.(asker, person.id) === true;
-  const judge = (what: string, person: Person, did: boolean, mayDo: boolean) => {
+  const judge = (what: 'add' | 'change', person: Person, did: boolean, mayDo: boolean) => {
     tally.cases += 1;
     const isLeak = did && !mayDo && !isToo(person);
-    const isRefusal = !did && mayDo && rule.isStricter !== true;
+    const isRefusal = !did && mayDo && rule.isStricter !== true && rule.isStricter !== what;
     if (!isLeak && !isRefusal) return;
     tally.wrong.push({
       kind: isLeak ? 'leak' : 'refusal',

@@ -16,8 +16,8 @@ export interface TableRule {
   readonly seenToo?: (asker: Asker, row: Row) => boolean;
   /** Never seen, whatever the category says. */
   readonly never?: (asker: Asker, row: Row) => boolean;
-  /** Writing asks for more than the category: it may be refused where the matrix would allow it. */
-  readonly isStricter?: true;
+  /** Writing, or changing alone, asks for more than the category: it may be refused where the matrix would allow it. */
+  readonly isStricter?: true | 'change';
   /** Who may write without the category's permission, and why that is right. */
   readonly writtenToo?: (asker: Asker, person: string) => boolean;
 }
@@ -133,7 +133,7 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
     seenToo: ({ role }) => role === 'system:keys' || role === 'system:messenger',
     writtenToo: ({ role }) => role === 'system:keys',
     // Changed by that one alone: whoever may add somebody adds their key, and never touches it again.
-    isStricter: true,
+    isStricter: 'change',
   },
   'guard.privacy_case': {
     category: 'nothing',
