@@ -53,6 +53,7 @@ let emergency: string;
 let breach: string;
 /** Karen's own hour with Dana. */
 let visit: string;
+let note: string;
 
 const assessmentOf = (code: string) => `/api/assessments/${demoId('assessment', code)}`;
 const INQUIRY_PARTS = ['identity', 'document'];
@@ -128,6 +129,47 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
         'assessment',
       ),
   },
+  '/api/sessions/{meeting}/notes': {
+    at: () => `/api/sessions/${visit}/notes`,
+    nowhere: () => `/api/sessions/${newId()}/notes`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: ({ people }) =>
+      each(
+        people.map((it: Answer) => it.participant),
+        'identity',
+        'plan',
+        'note',
+      ),
+  },
+  '/api/notes/due': {
+    at: () => '/api/notes/due',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+    shows: ({ toWrite, toSign, toCosign }) =>
+      each(
+        [...toWrite, ...toSign, ...toCosign].map((it: Answer) => it.participant),
+        'identity',
+        'attendance',
+      ),
+  },
+  '/api/people/{participant}/notes': {
+    at: () => `/api/people/${PEOPLE.karen.id}/notes`,
+    nowhere: () => `/api/people/${newId()}/notes`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'note', 'identity', 'plan'),
+  },
+  '/api/people/{participant}/notes/{note}': {
+    at: () => `/api/people/${PEOPLE.karen.id}/notes/${note}`,
+    nowhere: () => `/api/people/${PEOPLE.karen.id}/notes/${newId()}`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: (answer) => each([answer.note.participant], 'note'),
+  },
+  // Their author alone: whoever else is on the care team sees an empty page of their own.
+  '/api/people/{participant}/counselling-notes': {
+    at: () => `/api/people/${PEOPLE.karen.id}/counselling-notes`,
+    nowhere: () => `/api/people/${newId()}/counselling-notes`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'counselling_note'),
+  },
   '/api/people/{participant}/fit': {
     at: () => `/api/people/${PEOPLE.karen.id}/fit`,
     nowhere: () => `/api/people/${newId()}/fit`,
@@ -165,7 +207,36 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     at: () => `/api/people/${PEOPLE.karen.id}/hours`,
     nowhere: () => `/api/people/${newId()}/hours`,
     statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
-    shows: ({ participant }) => each([participant], 'attendance', 'plan'),
+    shows: ({ participant, ledger }) =>
+      each(
+        [participant],
+        'attendance',
+        'plan',
+        ...(ledger?.billable ? ['money'] : []),
+        ...(ledger?.shortfall ? ['schedule'] : []),
+      ),
+  },
+  '/api/people/{participant}/topics': {
+    at: () => `/api/people/${PEOPLE.karen.id}/topics`,
+    nowhere: () => `/api/people/${newId()}/topics`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'attendance', 'note'),
+  },
+  '/api/hours/short': {
+    at: () => '/api/hours/short',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+    shows: ({ people }) =>
+      each(
+        people.map((it: Answer) => it.participant),
+        'record',
+        'attendance',
+        'plan',
+        'schedule',
+      ),
+  },
+  '/api/activities': {
+    at: () => '/api/activities',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
   },
   '/api/people/{participant}/treatment-plan': {
     at: () => `/api/people/${PEOPLE.karen.id}/treatment-plan`,
@@ -619,7 +690,9 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
 };
 
 beforeAll(async () => {
-  program = await openProgram();
+  // The clock stands still, so that a proof of who one is stays fresh for as long as all of this takes.
+  const began = new Date();
+  program = await openProgram({ clock: { now: () => began } });
   const nextDoor = await openNextDoor(program);
   const who = {
     karen: PEOPLE.karen,
@@ -718,6 +791,16 @@ beforeAll(async () => {
       .execute(),
   );
   visit = visits[0]?.meeting_id ?? '';
+  const signedNotes = await program.look('counselor', PEOPLE.dana.id, (db) =>
+    db
+      .selectFrom('treat.note')
+      .select('note_id')
+      .where('participant_id', '=', PEOPLE.karen.id)
+      .where('state', '=', 'signed')
+      .limit(1)
+      .execute(),
+  );
+  note = signedNotes[0]?.note_id ?? '';
 });
 afterAll(() => program.drop());
 
