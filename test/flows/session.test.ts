@@ -341,6 +341,7 @@ test('the palette goes to pages, people and sessions by a few letters', async ()
   await picture(page, 'palette-1280');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/session\//);
+  await page.locator('main li').first().waitFor();
   await page.keyboard.press('Control+k');
   await box.fill('r-1042');
   await page.getByRole('option', { name: /R-1042/ }).waitFor();

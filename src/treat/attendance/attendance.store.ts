@@ -167,8 +167,8 @@ export async function addToRoster(
     .onConflict((there) =>
       there
         .columns(['org_id', 'participant_id', 'meeting_id'])
-        .doUpdateSet((row) => ({ status: 'expected', source, version: row('attendance.version', '+', 1) }))
-        .where('attendance.status', '=', 'off'),
+        .doUpdateSet({ status: 'expected', source, version: sql<number>`attendance.version + 1` })
+        .where(sql<boolean>`attendance.status = 'off'`),
     )
     .execute();
 }

@@ -271,6 +271,18 @@ describe('somebody who is not on the plan', () => {
     // Once more changes nothing.
     await post(`${path}/people`, { participant: walksIn });
     expect((await show(path)).roster).toHaveLength(3);
+    // Whom a changed plan took off comes back with a version of their own.
+    await program.house.door.asActor(systemActor('system:roster', ORG_ID), 'operations', (db) =>
+      db
+        .updateTable('treat.attendance')
+        .set({ status: 'off' })
+        .where('meeting_id', '=', path.split('/').at(-1) ?? '')
+        .where('participant_id', '=', there ?? '')
+        .execute(),
+    );
+    expect((await show(path)).roster).toHaveLength(2);
+    await post(`${path}/people`, { participant: there });
+    expect(rowOf((await show(path)).roster, there)).toMatchObject({ source: 'walk-in', version: 2 });
   });
 
   test('never meets there whom they are kept apart from, and why is not told', async () => {

@@ -105,7 +105,7 @@ export default function Person() {
         </Button>
       }
     >
-      <Tabs person={person} />
+      {open === undefined && <Tabs person={person} />}
       {alerts.data?.alerts.map((alert) => (
         <AlertCard key={alert.id} alert={alert} isOnPerson />
       ))}

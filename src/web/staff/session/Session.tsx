@@ -48,6 +48,7 @@ const w = words(
       next: 'Next person, person before',
       marks: 'Here, late, away',
       rest: 'The rest are here',
+      note: 'Write the note',
       sign: 'Sign what is ready',
       undo: 'Take the last mark back',
       list: 'This list',
@@ -69,6 +70,7 @@ const w = words(
       next: 'Persona siguiente, anterior',
       marks: 'Vino, tarde, falta',
       rest: 'Los demás vinieron',
+      note: 'Escribir la nota',
       sign: 'Firmar lo que esté listo',
       undo: 'Quitar la última marca',
       list: 'Esta lista',
@@ -202,6 +204,7 @@ export default function Session() {
       lastUndo?.undo();
       setLastUndo(undefined);
     },
+    n: () => document.querySelector<HTMLElement>('#group-note, #note-response')?.focus(),
     '?': () => setOpen('keys'),
   });
 
@@ -342,6 +345,7 @@ export default function Session() {
                 ['J / K', t.keyList.next],
                 ['1 2 3', t.keyList.marks],
                 ['A', t.keyList.rest],
+                ['N', t.keyList.note],
                 ['S', t.keyList.sign],
                 ['.', t.keyList.undo],
                 ['?', t.keyList.list],
