@@ -32,14 +32,14 @@ function commonLength(a: readonly string[], b: readonly string[]): number {
 }
 
 /** What somebody's note says in this meeting, and what their last one said. */
-export interface Said {
+interface Said {
   readonly participant: string;
   readonly response: string;
   readonly last: string | null;
 }
 
 /** Two texts that read the same. */
-export interface Alike {
+interface Alike {
   readonly participant: string;
   /** Whose it is like: somebody else's of the same meeting, or null for their own last note. */
   readonly like: string | null;

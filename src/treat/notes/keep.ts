@@ -8,7 +8,7 @@ interface Written<Content> {
   readonly savedBy: string;
 }
 
-export interface Keeping<Thing extends Written<Content>, Content> {
+interface Keeping<Thing extends Written<Content>, Content> {
   /** What was sent, and the version it was made from; 0: there was none yet. */
   readonly sent: Content;
   readonly version: number;
@@ -20,7 +20,7 @@ export interface Keeping<Thing extends Written<Content>, Content> {
   readonly stale: (there: Thing, fields: readonly string[]) => Error;
 }
 
-export interface Kept<Thing> {
+interface Kept<Thing> {
   readonly thing: Thing;
   /** What somebody else changed in the meantime, kept beside what was sent. */
   readonly merged: { readonly fields: string[]; readonly by: string } | null;

@@ -187,7 +187,7 @@ export async function contentAt(
   return row && { ...EMPTY_NOTE, ...(sealer.open(row.content_sealed) as Partial<NoteContent>) };
 }
 
-export interface Begun extends Occasion {
+interface Begun extends Occasion {
   readonly id: string;
   readonly participant: string;
   readonly meeting: string | null;

@@ -37,13 +37,13 @@ const WHY: Readonly<Record<Code, SignRefused['detail']>> = {
   },
 };
 
-export const refused = (code: Code, missing: readonly Missing[] = []): SignRefused => ({
+const refused = (code: Code, missing: readonly Missing[] = []): SignRefused => ({
   code,
   detail: WHY[code],
   missing: missing.map(({ pointer, detail }) => ({ pointer, detail })),
 });
 
-export type Outcome = { readonly isSigned: true } | { readonly isSigned: false; readonly why: SignRefused };
+type Outcome = { readonly isSigned: true } | { readonly isSigned: false; readonly why: SignRefused };
 const not = (code: Code, missing: readonly Missing[] = []): Outcome => ({
   isSigned: false,
   why: refused(code, missing),
