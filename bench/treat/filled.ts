@@ -9,7 +9,7 @@ import { startPostgres } from '../../test/run/postgres.ts';
 export const MONDAY = '2026-11-30';
 const WEEKS_BACK = 104;
 /** Of so many people two years are kept. */
-export const REMEMBERED = 50;
+const REMEMBERED = 50;
 const PER_GROUP = 10;
 const PER_CASELOAD = 50;
 const MEETINGS_A_WEEK = 3;

@@ -10,7 +10,7 @@ export interface MeetingAbout {
   readonly topics: readonly string[];
 }
 
-export interface TopicsSeen {
+interface TopicsSeen {
   /** In the order of the curriculum, each with the first day it was worked on. */
   readonly covered: readonly (Topic & { readonly on: string })[];
   readonly missing: readonly Topic[];
