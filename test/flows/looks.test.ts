@@ -184,7 +184,7 @@ describe('who looked', () => {
     await kofi.getByLabel('Days in which it can be taken back').fill('30');
     await kofi.getByRole('button', { name: 'Shred this record when the days are over' }).click();
     await kofi.getByText('waiting', { exact: true }).waitFor();
-    await kofi.getByLabel('Record code').last().fill('M-1187');
+    await kofi.getByLabel('Record code').nth(1).fill('M-1187');
     await kofi.getByLabel('Why it must be kept').fill('A letter of a court.');
     await kofi.getByRole('button', { name: 'Hold it' }).click();
     await kofi.getByText('A letter of a court.').waitFor();
