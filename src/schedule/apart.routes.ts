@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { sql } from 'kysely';
 import { endpoint } from '../guard/endpoint.ts';
 import type { House } from '../guard/house.ts';
+import { mustAllow } from '../guard/may.ts';
 import { participantSeen } from '../guard/seen.ts';
 import type { Db } from '../platform/db/index.ts';
 import type { HttpApp } from '../platform/http/app.ts';
@@ -75,7 +75,7 @@ export function apartRoutes(app: HttpApp, house: House): void {
       answer: pairs,
     },
     async ({ db, actor, params: { participant }, now }) => {
-      await mustSeeWeekOf(db, participant);
+      await mustAllow(db, participant, 'schedule', 'read');
       return { body: await listed(db, actor.role, now, participant) };
     },
   );
@@ -123,10 +123,4 @@ export function apartRoutes(app: HttpApp, house: House): void {
       return { body: await listed(db, actor.role, now) };
     },
   );
-}
-
-async function mustSeeWeekOf(db: Db, participant: string): Promise<void> {
-  const { rows } = await sql<{ may: boolean }>`
-    select guard.allows(${participant}, 'schedule', 'read') as may`.execute(db);
-  if (rows[0]?.may !== true) throw refuse('not-found');
 }

@@ -350,7 +350,8 @@ async function askOwn(run: Run, op: Op): Promise<void> {
       judgeRefused(run, op, asker, person.name, answer, words);
     }
   }
-  if (isOne) for (const { asker, words } of missing) await guess(run, op, asker, param, said, words);
+  if (isOne)
+    for (const { asker, words } of missing) await guess(run, op, asker, param, said, async () => words);
 }
 
 /** A supporter sees the parts of the one person they stand behind that the matrix lets them, and no other person. */
@@ -436,9 +437,13 @@ async function askOne(run: Run, op: Op & { route: Extract<Route, { kind: 'one' }
     ...(chosen === undefined ? {} : { body: chosen }),
   });
   const self = (person: HttpPerson) => participants.filter(({ id }) => id === person.id);
-  const missing = new Map<HttpAsker, string>();
-  for (const asker of [nobody, ...others, ...participants])
-    missing.set(asker, seen(await call(run, op, asker, said(nowhere(fixture, op), 'X-0'))));
+  const answered = new Map<HttpAsker, Promise<string>>();
+  /** What this asker is told of an id that is nowhere; asked once. */
+  const missing = (asker: HttpAsker): Promise<string> => {
+    const known = answered.get(asker) ?? call(run, op, asker, said(nowhere(fixture, op), 'X-0')).then(seen);
+    answered.set(asker, known);
+    return known;
+  };
   // What is of this organisation leads to nobody next door.
   const isOurs = param !== undefined && fixedIds(fixture, op)[param] !== undefined;
   for (const person of people.filter(({ org }) => !isOurs || org === fixture.org)) {
@@ -469,7 +474,7 @@ async function askOne(run: Run, op: Op & { route: Extract<Route, { kind: 'one' }
             'refusal',
             `${asker.name} may ${op.name} (${person.name}) and the person is not in the answer`,
           );
-      } else judgeRefused(run, op, asker, person.name, answer, missing.get(asker) ?? '');
+      } else judgeRefused(run, op, asker, person.name, answer, await missing(asker));
       judgeShown(run, op, asker, answer, (other) =>
         other === person ? isFound : shows?.(questionOf(fixture, asker, other, false)) === true,
       );
@@ -477,7 +482,14 @@ async function askOne(run: Run, op: Op & { route: Extract<Route, { kind: 'one' }
   }
   if (param === undefined) return;
   for (const asker of others)
-    await guess(run, op, asker, param, (ids) => said(ids, 'X-0'), missing.get(asker) ?? '');
+    await guess(
+      run,
+      op,
+      asker,
+      param,
+      (ids) => said(ids, 'X-0'),
+      () => missing(asker),
+    );
   await askLate(run, op, said);
 }
 
@@ -502,7 +514,7 @@ async function guess(
   asker: HttpAsker,
   param: string,
   said: (ids: Ids) => Said,
-  missing: string,
+  missing: () => Promise<string>,
 ): Promise<void> {
   const { fixture } = run;
   const real = param === 'participant' ? fixture.people[0]?.id : ownedBy(fixture, op, param)[0]?.id;
@@ -526,7 +538,7 @@ async function guess(
       asker,
       said((name) => (name === param ? id : lost(name))),
     );
-    judgeRefused(run, op, asker, `a guessed id ${id}`, answer, missing);
+    judgeRefused(run, op, asker, `a guessed id ${id}`, answer, await missing());
   }
 }
 

@@ -170,10 +170,12 @@ const seesNotes = reads('treatment', 'note', 'record');
 const seesPlan = reads('treatment', 'plan', 'record');
 const seesMedicines = reads('treatment', 'medication');
 const seesMoney = reads('payment', 'money', 'record');
-/** A pair is known to whoever plans for either of the two; the other one has to do with nobody who asks. */
-const plansForOther = isA('coordinator');
-const knowsPair = either(inWeek, plansForOther);
-const inPair = { shows: either(inWeek, ({ isBystander }) => isBystander) };
+/**
+ * A pair is known to whoever plans for either of the two, or they would put them into one group; the other one has to do
+ * with nobody who asks, and is planned for by the coordinator.
+ */
+const knowsPair = either(inWeek, isA('coordinator'));
+const inPair = { shows: either(knowsPair, ({ isBystander }) => isBystander) };
 const anHour = { startsAt: '2026-01-05T15:00:00Z', endsAt: '2026-01-05T16:00:00Z' };
 const emptyNote = {
   goals: [],
@@ -183,6 +185,16 @@ const emptyNote = {
   risk: null,
   results: '',
   plan: '',
+};
+const authorised = {
+  kind: 'certification',
+  state: 'requested',
+  codes: [],
+  start: '2026-01-05',
+  end: '2026-02-05',
+  approved: 0,
+  nextReview: null,
+  deniedOn: null,
 };
 const mayReview = reads(
   'treatment',
@@ -585,7 +597,9 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'post /api/people/{participant}/medication/alerts/{alert}/acknowledge': edits('treatment', 'medication'),
   'post /api/people/{participant}/medication/orders/check': one(seesMedicines),
   'post /api/people/{participant}/medication/orders': edits('treatment', 'medication'),
-  'post /api/people/{participant}/medication/orders/{order}/sign': edits('treatment', 'medication'),
+  'post /api/people/{participant}/medication/orders/{order}/sign': one(seesMedicines, {
+    mayMiss: not(all(writes('treatment', 'medication'), isA('prescriber'))),
+  }),
   'post /api/people/{participant}/medication/orders/{order}/withdraw': edits('treatment', 'medication'),
   'get /api/people/{participant}/drug-tests': one(reads('treatment', 'test')),
   'post /api/people/{participant}/drug-tests': edits('treatment', 'test'),
@@ -599,31 +613,46 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'put /api/money/payers/{payer}': program(only('biller', 'director', 'admin')),
   'get /api/money/claims/{payer}': program(only('biller'), { shows: seesMoney }),
   'post /api/money/claims/{payer}': program(only('biller'), { shows: seesMoney }),
-  'get /api/money/sent': list(only('biller'), `${OF} from treat.claim_line`, seesMoney),
+  'get /api/money/sent': list(
+    only('biller'),
+    `${OF} from treat.claim_line join treat.claim_export using (org_id, export_id)`,
+    seesMoney,
+  ),
   'post /api/money/sent/{line}/void': one(all(isA('biller'), seesMoney), { shows: seesMoney }),
   'get /api/people/{participant}/authorisations': one(seesMoney),
-  'post /api/people/{participant}/authorisations': one(all(seesMoney, writes('payment', 'money'))),
+  'post /api/people/{participant}/authorisations': one(all(seesMoney, writes('payment', 'money')), {
+    body: () => authorised,
+  }),
   'put /api/people/{participant}/authorisations/{authorisation}': one(
     all(seesMoney, writes('payment', 'money')),
+    { body: () => authorised },
   ),
-  'post /api/people/{participant}/coverages': one(all(seesMoney, writes('payment', 'money'))),
-  'put /api/people/{participant}/coverages/{coverage}': one(all(seesMoney, writes('payment', 'money'))),
-  'post /api/people/{participant}/paid-days': one(all(seesMoney, writes('payment', 'money'))),
+  'post /api/people/{participant}/coverages': one(all(seesMoney, writes('payment', 'money')), {
+    body: () => ({ payer: null, member: null, since: '2026-01-05', until: null }),
+  }),
+  'put /api/people/{participant}/coverages/{coverage}': one(all(seesMoney, writes('payment', 'money')), {
+    body: () => ({ since: '2026-01-05', until: null }),
+  }),
+  'post /api/people/{participant}/paid-days': one(all(seesMoney, writes('payment', 'money')), {
+    body: () => ({ on: '2026-01-05', isPaid: true }),
+  }),
   'get /api/people/{participant}/authorisations/{authorisation}/packet': one(mayReview),
   'post /api/people/{participant}/authorisations/{authorisation}/packet': one(mayReview, {
     body: (ids) => ({ consent: ids('consent') }),
   }),
 
   'post /api/people/{participant}/reports': one(
-    all(reads('treatment', 'consent'), writes('treatment', 'disclosure')),
+    all(either(reads('treatment', 'consent'), isTheirs), writes('treatment', 'disclosure')),
     { body: (ids) => ({ consent: ids('consent') }) },
   ),
   'get /api/my/letters': OWN,
 
   'get /api/apart': program(anyStaff, { shows: inPair.shows }),
-  'post /api/apart': one(all(isA('counselor', 'coordinator'), knowsPair), {
+  // By record code: whoever reads codes finds the two, and is told that there is nothing where they plan for neither.
+  'post /api/apart': one(all(isA('counselor', 'coordinator'), reads('operations', 'record')), {
     ...inPair,
-    body: (_, code) => ({ one: code, other: code }),
+    mayMiss: not(knowsPair),
+    body: (_, code) => ({ one: code, other: KAREN.code }),
   }),
   'get /api/people/{participant}/apart': one(inWeek, inPair),
   'post /api/apart/{one}/{other}': one(knowsPair, inPair),

@@ -190,14 +190,17 @@ export async function fillTemplate({
 
   // What no route makes of somebody in care: the program itself suggests, and whoever asked for help was admitted.
   const mine = `'${ORG_ID}'`;
+  const left = newId();
   await engine.script(`set local session_replication_role = replica;
+    insert into treat.claim_export (org_id, export_id, payer_id, lines, made_by, made_at, content_hash)
+    values (${mine}, '${left}', '${payer?.id}', 1, '${demoId('staff', 'bo')}', now(), '');
     insert into treat.claim_line (org_id, participant_id, line_id, export_id, payer_id, disclosure_id, line_key, on_date,
       code, units, is_day, minutes, services)
-    values (${mine}, '${PEOPLE.karen.id}', '${newId()}', '${newId()}', '${payer?.id}', '${newId()}', 'a line',
+    values (${mine}, '${PEOPLE.karen.id}', '${newId()}', '${left}', '${payer?.id}', '${newId()}', 'a line',
       '${inDays(-9)}', 'H0015', 1, true, 180, '{}');
     insert into treat.medication_alert (org_id, participant_id, alert_id, rule, rule_version, severity, subject, evidence,
       owner, opened_at, due_at)
-    values (${mine}, '${PEOPLE.karen.id}', '${newId()}', 'a-rule', '1', 'information', 'something', '{}',
+    values (${mine}, '${PEOPLE.karen.id}', '${newId()}', 'M17', '2026.1', 'information', 'pdmp', '[]',
       '${demoId('staff', 'osei')}', now(), now());`);
   const [suggestion, inquiry] = [newId(), newId()];
   await engine.script(`

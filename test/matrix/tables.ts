@@ -195,7 +195,9 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
   'schedule.apart': {
     category: 'schedule',
     never: ({ role }) => ['participant', 'supporter', 'outside'].includes(role),
-    // A pair is the other one's too: whoever plans for them may say it, and the role that said it ends it.
+    // A pair is the other one's too: whoever plans for them knows it, or they would put the two into one group.
+    seenToo: ({ role }) => role === 'coordinator',
+    // They may say it as well, and the role that said it ends it.
     writtenToo: ({ role }) => role === 'counselor' || role === 'coordinator',
     isStricter: true,
   },

@@ -5,6 +5,7 @@ import { refusal } from '../../platform/http/problem.ts';
 import { type Disclosed, disclose } from '../disclosure/disclose.ts';
 import { endpoint } from '../endpoint.ts';
 import type { House } from '../house.ts';
+import { mustAllow } from '../may.ts';
 import { participantSeen } from '../seen.ts';
 import { mustBeOfficer, officer } from './officer.ts';
 
@@ -96,6 +97,7 @@ export function reportRoutes(app: HttpApp, house: House): void {
       command: true,
     },
     async ({ db, actor, params: { participant }, body, now }) => {
+      await mustAllow(db, participant, 'disclosure', 'write');
       const { id, to, accompanying } = await report(db, house, actor, now, {
         participant,
         consent: body.consent,
