@@ -86,7 +86,7 @@ const signed = (name: string) =>
         purposes: ['treatment'],
         expiry: { event: 'end-of-treatment' },
       },
-      signature: { name: 'Karen', by: 'participant' },
+      signature: { name: 'Karen', by: 'participant', how: 'typed' },
     }),
   );
 
