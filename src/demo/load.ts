@@ -41,9 +41,11 @@ const participant = (label: string, code: string): DemoGuest => ({
 const GUESTS: DemoPeople = [
   staff('Coordinator', 'rosa'),
   staff('Counselor', 'dana'),
+  staff('Facilitator', 'tom'),
   staff('Prescriber', 'osei'),
   staff('Nurse', 'nia'),
   staff('Biller', 'bo'),
+  staff('Privacy officer', 'kofi'),
   participant('Participant', 'R-1042'),
   participant('Participante', 'M-1187'),
 ];
