@@ -408,7 +408,8 @@ async function askProgram(run: Run, op: Op & { route: Extract<Route, { kind: 'pr
     });
     const isAtHome = asker.org === org || !(isOurs || 'body' in op.route || op.path.includes('/changes'));
     if (asker !== nobody && op.route.may(asker.role) && isAtHome) {
-      if (!isLost) judgeGiven(run, op, asker, 'the program', answer);
+      const question = questionOf(fixture, asker, somebody, false);
+      if (!isLost) judgeGiven(run, op, asker, 'the program', answer, question);
     } else if (answer.status < 400 || answer.wrote || (op.method === 'GET' && !REFUSED.has(answer.status))) {
       // Nobody is behind it: that a form was filled in wrongly may be told first.
       told(run, 'leak', `${asker.name} may not ${op.name} and got ${briefly(answer)}`);

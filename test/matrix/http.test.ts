@@ -3,7 +3,7 @@ import { askOverHttp, unknownRoutes } from './http.cases.ts';
 import { type HttpFixture, openHttpFixture } from './http.fixture.ts';
 
 /** One case of so many; all of them are asked by `npm run test:matrix`. */
-const ONE_OF = 23;
+const ONE_OF = 47;
 const MIXED = 2_654_435_761;
 
 let fixture: HttpFixture;

@@ -4,6 +4,8 @@ import type { Written } from './written.ts';
 const OF_WHOM: Readonly<Record<string, string>> = {
   self: 'themself',
   team: 'people on their care team',
+  session:
+    'people of a session they hold, from the day before until a week after, unless the record is private',
   prospect: 'people who ask for help, until they are admitted, unless the record is private',
   site: 'everybody of the organisation (of private records only codes, schedules, consents and what left)',
   consent: 'whoever named them in a consent in force, for the parts and purposes in it',
