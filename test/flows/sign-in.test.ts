@@ -163,8 +163,7 @@ test('a code by e-mail signs in, wherever the person said codes should go', asyn
   await page.getByLabel('Your e-mail address').fill('somebody@example.com');
   await page.getByRole('button', { name: 'Send me a code' }).click();
   const field = page.getByLabel('The 6 numbers from the e-mail');
-  await field.waitFor();
-  expect(await field.evaluate((input) => document.activeElement === input)).toBe(true);
+  await field.and(page.locator(':focus')).waitFor();
   expect(await field.getAttribute('autocomplete')).toBe('one-time-code');
   const code = await codeFromMail();
   await field.fill(code === '000000' ? '111111' : '000000');
