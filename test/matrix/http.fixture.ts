@@ -383,7 +383,8 @@ async function placeEverybody(
   const template = new Map<string, readonly Words[]>();
   for (const table of tables.keys()) {
     const rows = await read<{ row: Words }>(
-      `select to_jsonb(t) as row from ${table} t where participant_id = '${PEOPLE.karen.id}'`,
+      `select to_jsonb(t) as row from ${table} t where participant_id = '${PEOPLE.karen.id}'
+       ${table === 'treat.attendance' ? 'order by on_date' : ''}`,
     );
     template.set(table, rows.slice(-(ROWS_MAX[table] ?? rows.length)).map(rowOf));
   }
@@ -411,13 +412,16 @@ async function placeEverybody(
     set local session_replication_role = replica;
     insert into guard.org select (jsonb_populate_record(o, jsonb_build_object('org_id', '${nextDoor}',
       'created_at', now()))).* from guard.org o where org_id = '${org}';
+    -- Whoever wrote something of the template wrote it next door as well.
+    insert into guard.staff select (jsonb_populate_record(s, jsonb_build_object('org_id', '${nextDoor}'))).*
+    from guard.staff s where org_id = '${org}';
     ${[[org, here] as const, [nextDoor, there] as const]
       .flatMap(([of, { staff }]) =>
         staff.map(
           ({ id, role }) => `
       insert into guard.staff select (jsonb_populate_record(s, jsonb_build_object('org_id', '${of}',
         'staff_id', '${id}', 'role', '${role}', 'display_name', 'A ${role}'))).*
-      from guard.staff s where staff_id = '${PEOPLE.dana.id}';`,
+      from guard.staff s where org_id = '${org}' and staff_id = '${PEOPLE.dana.id}';`,
         ),
       )
       .join('')}`);

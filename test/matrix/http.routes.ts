@@ -668,7 +668,11 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'post /api/plan/{week}/runs/{run}/cancel': program(only('coordinator')),
   'post /api/plan/{week}/scenarios': program(only('coordinator'), shownOnBoard),
   'post /api/plan/{week}/repair': program(only('coordinator'), shownOnBoard),
-  'post /api/plan/{week}/fix': program(only('coordinator'), shownOnBoard),
+  // Next door nothing is planned that could be fixed.
+  'post /api/plan/{week}/fix': program(only('coordinator'), {
+    ...shownOnBoard,
+    mayMiss: ({ isHere }) => !isHere,
+  }),
   'post /api/plan/{week}/scenarios/{scenario}/use': program(only('coordinator'), shownOnBoard),
   'post /api/plan/{week}/scenarios/{scenario}/discard': program(only('coordinator'), shownOnBoard),
   'post /api/plan/{week}/exceptions/{exception}/remove': program(only('coordinator'), shownOnBoard),
