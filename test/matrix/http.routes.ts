@@ -541,10 +541,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     body: () => ({ ...anHour, content: emptyNote }),
   }),
   'get /api/people/{participant}/notes/{note}': one(seesNotes),
-  'put /api/people/{participant}/notes/{note}': edits('treatment', 'note', seesNotes, {
+  // A draft is its author's: whoever else reads it is told that there is nothing to change.
+  'put /api/people/{participant}/notes/{note}': one(seesNotes, {
+    mayMiss: notTheirs,
     body: () => emptyNote,
   }),
-  'post /api/people/{participant}/notes/{note}/sign': edits('treatment', 'note', seesNotes),
+  'post /api/people/{participant}/notes/{note}/sign': one(seesNotes, { mayMiss: notTheirs }),
   'post /api/people/{participant}/notes/{note}/cosign': edits('treatment', 'note', seesNotes),
   'post /api/people/{participant}/notes/{note}/addenda': edits('treatment', 'note', seesNotes),
   'get /api/notes/due': list(
