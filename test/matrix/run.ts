@@ -1,13 +1,26 @@
 /**
  * `npm run test:matrix`: every case of who may do what to whose record, none left out: straight against the database as
  * the application's role, and over HTTP with real sessions, the two beside one another. Prints how many cases there were,
- * and every leak and every wrong refusal; exit 1 on any.
+ * and every leak and every wrong refusal; exit 1 on any. `-- --one-of 6` asks every sixth: a look before the whole, which
+ * takes an hour or two.
  */
 import { fork } from 'node:child_process';
+import { parseArgs } from 'node:util';
 import { askAll, type Tally } from './cases.ts';
 import { openFixture, unknownTables } from './fixture.ts';
 import { askOverHttp, unknownRoutes } from './http.cases.ts';
 import { openHttpFixture } from './http.fixture.ts';
+
+const { values, positionals } = parseArgs({
+  options: { 'one-of': { type: 'string', default: '1' } },
+  allowPositionals: true,
+});
+const ONE_OF = Number(values['one-of']);
+if (!Number.isInteger(ONE_OF) || ONE_OF < 1) {
+  console.error('--one-of takes a whole number from 1 on: every how many cases one is asked.');
+  process.exit(2);
+}
+const isDrawn = (index: number): boolean => index % ONE_OF === 0;
 
 const SHOWN = 50;
 const TOLD_EVERY_MS = 5000;
@@ -21,7 +34,7 @@ interface Half extends Tally {
 
 async function inSql(): Promise<Half> {
   const fixture = await openFixture();
-  const tally = await askAll(fixture, { isDrawn: () => true, withWrites: true }, telling('SQL'));
+  const tally = await askAll(fixture, { isDrawn, withWrites: true }, telling('SQL'));
   await fixture.engine.close();
   const about = `${fixture.tables.size} tables, ${fixture.people.length} ways in which a record stands`;
   return { ...tally, about, unknown: unknownTables(fixture) };
@@ -30,7 +43,7 @@ async function inSql(): Promise<Half> {
 async function overHttp(): Promise<Half> {
   const fixture = await openHttpFixture();
   const unknown = await unknownRoutes(fixture);
-  const tally = await askOverHttp(fixture, { isDrawn: () => true }, telling('HTTP'));
+  const tally = await askOverHttp(fixture, { isDrawn }, telling('HTTP'));
   await fixture.close();
   const about = `${fixture.people.length} ways in which a record stands, ${fixture.staff.length} of the staff here and next door`;
   return { ...tally, about, unknown };
@@ -64,12 +77,12 @@ function report(name: string, half: Half): void {
 /** The other half in a process of its own, so that both cores have something to do. */
 const inItsOwnProcess = (): Promise<Half> =>
   new Promise((done, failed) => {
-    const child = fork(import.meta.filename, ['http']);
+    const child = fork(import.meta.filename, ['http', '--one-of', String(ONE_OF)]);
     child.on('message', (half) => done(half as Half));
     child.on('exit', (code) => failed(new Error(`The HTTP half ended with ${code} and told nothing.`)));
   });
 
-if (process.argv[2] === 'http') {
+if (positionals[0] === 'http') {
   const half = await overHttp();
   process.send?.(half, () => process.exit(0));
 } else {
