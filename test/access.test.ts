@@ -244,6 +244,28 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
     shows: ({ participant }) => each([participant], 'plan', 'assessment'),
   },
+  '/api/people/{participant}/safety-plan': {
+    at: () => `/api/people/${PEOPLE.karen.id}/safety-plan`,
+    nowhere: () => `/api/people/${newId()}/safety-plan`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'plan'),
+  },
+  '/api/swaps': {
+    at: () => '/api/swaps',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+    shows: ({ swaps }) =>
+      each(
+        swaps.map((it: Answer) => it.participant),
+        'identity',
+        'attendance',
+      ),
+  },
+  '/api/my/sessions/{meeting}/swap': {
+    at: () => `/api/my/sessions/${visit}/swap`,
+    nowhere: () => `/api/my/sessions/${newId()}/swap`,
+    statuses: row(401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'attendance', 'schedule'),
+  },
   '/api/people/{participant}/treatment-plan/{plan}': {
     at: () => `/api/people/${PEOPLE.karen.id}/treatment-plan/${demoId('treatment-plan', 'R-1042 1')}`,
     nowhere: () => `/api/people/${newId()}/treatment-plan/${newId()}`,
@@ -259,6 +281,16 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
         'plan',
         'record',
       ),
+  },
+  '/api/my/milestones': {
+    at: () => '/api/my/milestones',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'attendance', 'plan'),
+  },
+  '/api/my/safety-plan': {
+    at: () => '/api/my/safety-plan',
+    statuses: row(401, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'plan'),
   },
   '/api/my/goals': {
     at: () => '/api/my/goals',

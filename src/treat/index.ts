@@ -1,5 +1,7 @@
 import type { House } from '../guard/house.ts';
 import type { HttpApp } from '../platform/http/app.ts';
+import { absenceRoutes } from './absence/absence.routes.ts';
+import { swapsRoutes } from './absence/swaps.routes.ts';
 import { activityRoutes } from './activities/activity.routes.ts';
 import { hoursRoutes } from './hours/hours.routes.ts';
 import { meetingRoutes } from './meetings/meeting.routes.ts';
@@ -8,8 +10,11 @@ import { counsellingNoteRoutes } from './notes/counselling-note.routes.ts';
 import { notesDueRoutes } from './notes/due.routes.ts';
 import { noteRoutes } from './notes/note.routes.ts';
 import { sessionNotesRoutes } from './notes/session-notes.routes.ts';
+import { safetyPlanRoutes } from './safety-plan/safety-plan.routes.ts';
+import { milestonesRoutes } from './week/my-milestones.routes.ts';
 import { weekRoutes } from './week/my-week.routes.ts';
 
+export type { SwapShown, SwapsShown } from './absence/absence.schema.ts';
 export type { ActivitiesShown } from './activities/activity.routes.ts';
 export { countedByWeek, missedInRow, type WeekDelivered } from './attendance/counted.store.ts';
 export { drugTestRoutes } from './drug-tests/drug-test.routes.ts';
@@ -59,11 +64,17 @@ export { type GoalToLink, goalsToLink } from './plan/goal.store.ts';
 export { planRoutes } from './plan/plan.routes.ts';
 export type { MyGoalsShown, StalePlanShown, TreatmentPlanShown } from './plan/plan.schema.ts';
 export type { PlansDueShown } from './plan/plans-due.routes.ts';
+export type { SafetyPlanShown, StaleSafetyPlanShown } from './safety-plan/safety-plan.routes.ts';
+export type { MilestonesShown } from './week/my-milestones.routes.ts';
 export { sharedDaysCame } from './week/shared.ts';
 
 /** Sessions happen and count. */
 export function routes(app: HttpApp, house: House): void {
   weekRoutes(app, house);
+  milestonesRoutes(app, house);
+  absenceRoutes(app, house);
+  swapsRoutes(app, house);
+  safetyPlanRoutes(app, house);
   meetingRoutes(app, house);
   sessionNotesRoutes(app, house);
   noteRoutes(app, house);

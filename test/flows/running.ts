@@ -6,6 +6,7 @@ import { demoPeople, loadDemo } from '../../src/demo/index.ts';
 import type { House } from '../../src/guard/house.ts';
 import { firstOrg } from '../../src/guard/open-house.ts';
 import { houseForTest } from '../../src/guard/testing.ts';
+import type { Clock } from '../../src/platform/clock.ts';
 
 const PAGES = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
@@ -18,11 +19,14 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The whole program with the demo in it, on a database and a port of its own. */
-export async function startProgram(): Promise<Running> {
+/** The whole program with the demo in it, on a database and a port of its own, at this hour or another. */
+export async function startProgram(clock?: Clock): Promise<Running> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const { house, drop } = await houseForTest({ env: { DAYBRIDGE_URL: url } });
+  const { house, drop } = await houseForTest({
+    env: { DAYBRIDGE_URL: url },
+    ...(clock === undefined ? {} : { clock }),
+  });
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(house.clock.now());
   await loadDemo(house, today);
   house.publicOrg = await firstOrg(house.door);

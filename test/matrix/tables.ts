@@ -220,6 +220,9 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
   'schedule.unserved': plain('schedule'),
   'schedule.visit': plain('schedule'),
   'treat.addendum': { category: 'note', isStricter: true },
+  // The person says whether they come and what they would take instead; the team answers, and nobody outside is told.
+  'treat.absence_notice': { category: 'attendance', never: isOutside, writtenToo: isSelf, isStricter: true },
+  'treat.swap_request': { category: 'attendance', never: isOutside, writtenToo: isSelf, isStricter: true },
   'treat.attendance': plain('attendance'),
   'treat.authorisation': plain('money'),
   // The care team plans with what is authorised; a plan's number and what was claimed are not its to know.
@@ -239,6 +242,7 @@ export const TABLES: Readonly<Record<string, TableRule>> = {
   'treat.goal': { category: 'plan', writtenToo: isSelf, isStricter: true },
   'treat.goal_remark': { category: 'plan', never: isOutside, writtenToo: isSelf, isStricter: true },
   'treat.plan': { category: 'plan', never: isOutside, isStricter: true },
+  'treat.safety_plan': { category: 'plan', never: isOutside, writtenToo: isSelf, isStricter: true },
   'treat.plan_goal': { category: 'plan', never: isOutside },
   'treat.plan_intervention': { category: 'plan', never: isOutside },
   'treat.plan_objective': { category: 'plan', never: isOutside },

@@ -90,6 +90,16 @@ export const PARTS: readonly Part[] = [
     shows: ['on_date', 'status', 'counted_minutes'],
     names: ['session_id'],
   }),
+  part('treat.absence_notice', 'attendance', 'said_at', {
+    shows: ['said', 'reason', 'said_at', 'taken_back_at'],
+  }),
+  part('treat.swap_request', 'attendance', 'asked_at', {
+    shows: ['state', 'asked_at', 'answered_at'],
+  }),
+  part('treat.safety_plan', 'plan', 'saved_at', {
+    shows: ['number', 'from_person', 'begun_at', 'saved_at'],
+    opens: ['words_sealed'],
+  }),
   part('treat.plan', 'plan', 'begun_at', {
     shows: [
       'number',

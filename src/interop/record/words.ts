@@ -16,6 +16,9 @@ const PART_WORDS: Readonly<Record<string, Both>> = {
   'fit.checkin': { en: 'Check-ins', es: 'Preguntas que me hicieron' },
   'fit.alert': { en: 'What my answers set off', es: 'Lo que mis respuestas pusieron en marcha' },
   'treat.attendance': { en: 'When I came', es: 'Cuándo vine' },
+  'treat.absence_notice': { en: 'What I said before sessions', es: 'Lo que dije antes de las sesiones' },
+  'treat.swap_request': { en: 'Other sessions I asked for', es: 'Otras sesiones que pedí' },
+  'treat.safety_plan': { en: 'My safety plan', es: 'Mi plan de seguridad' },
   'treat.plan': { en: 'My treatment plans', es: 'Mis planes de tratamiento' },
   'treat.plan_problem': { en: 'What gets in the way, in each plan', es: 'Lo que estorba, en cada plan' },
   'treat.plan_goal': { en: 'My goals, in each plan', es: 'Mis metas, en cada plan' },
@@ -53,6 +56,16 @@ const PART_WORDS: Readonly<Record<string, Both>> = {
 };
 
 const COLUMN_WORDS: Readonly<Record<string, Both>> = {
+  said_at: { en: 'Said on', es: 'Dicho el' },
+  taken_back_at: { en: 'Taken back on', es: 'Retirado el' },
+  begun_at: { en: 'Begun on', es: 'Empezado el' },
+  saved_at: { en: 'Saved on', es: 'Guardado el' },
+  signs: { en: 'How I notice', es: 'Cómo lo noto' },
+  coping: { en: 'What I can do myself', es: 'Lo que puedo hacer por mi cuenta' },
+  places: { en: 'People and places that help', es: 'Personas y lugares que ayudan' },
+  people: { en: 'People I can ask', es: 'Personas a quienes pedir ayuda' },
+  professionals: { en: 'Professionals', es: 'Profesionales' },
+  safer: { en: 'Making it safer', es: 'Más seguridad' },
   record_code: { en: 'Code', es: 'Código' },
   number: { en: 'Number', es: 'Número' },
   payer: { en: 'Payer', es: 'Pagador' },

@@ -987,6 +987,16 @@ export interface ScheduleVisit {
   start_minute: number;
 }
 
+export interface TreatAbsenceNotice {
+  meeting_id: string;
+  org_id: string;
+  participant_id: string;
+  reason: string | null;
+  said: string;
+  said_at: Timestamp;
+  taken_back_at: Timestamp | null;
+}
+
 export interface TreatActivity {
   activity: string;
   catalogue_id: string | null;
@@ -1462,6 +1472,18 @@ export interface TreatPlanProblem {
   words_sealed: Uint8Array;
 }
 
+export interface TreatSafetyPlan {
+  begun_at: Timestamp;
+  from_person: boolean;
+  number: number;
+  org_id: string;
+  participant_id: string;
+  saved_at: Timestamp;
+  version: number;
+  words_sealed: Uint8Array;
+  written_by: string;
+}
+
 export interface TreatSupply {
   days: number;
   entry_id: string;
@@ -1471,6 +1493,18 @@ export interface TreatSupply {
   recorded_at: Timestamp;
   recorded_by: string;
   supply_id: string;
+}
+
+export interface TreatSwapRequest {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  instead_of: string;
+  meeting_id: string;
+  org_id: string;
+  participant_id: string;
+  request_id: string;
+  state: Generated<string>;
 }
 
 export interface DB {
@@ -1552,6 +1586,7 @@ export interface DB {
   "schedule.supposed_seat": ScheduleSupposedSeat;
   "schedule.unserved": ScheduleUnserved;
   "schedule.visit": ScheduleVisit;
+  "treat.absence_notice": TreatAbsenceNotice;
   "treat.activity": TreatActivity;
   "treat.addendum": TreatAddendum;
   "treat.administration": TreatAdministration;
@@ -1582,5 +1617,7 @@ export interface DB {
   "treat.plan_intervention": TreatPlanIntervention;
   "treat.plan_objective": TreatPlanObjective;
   "treat.plan_problem": TreatPlanProblem;
+  "treat.safety_plan": TreatSafetyPlan;
   "treat.supply": TreatSupply;
+  "treat.swap_request": TreatSwapRequest;
 }

@@ -8,7 +8,7 @@ const because = z.array(
   z.object({ why: z.string().describe('Why it is less than the amount before it'), minutes }),
 );
 const amounts = z.object({ scheduled: minutes, delivered: minutes, countable: minutes });
-const offer = z.object({
+export const offer = z.object({
   meeting: z.uuid(),
   on: z.iso.date(),
   kind: z.string(),

@@ -66,7 +66,7 @@ export async function rostersOf(
 }
 
 /** Where a meeting begins on the program's wall, in minutes from the Monday. */
-const wallMinute = (monday: string) => sql<number>`
+export const wallMinute = (monday: string) => sql<number>`
   ((m.on_date - ${monday}::date) * 1440 + extract(epoch from (m.starts_at at time zone o.zone)
     - m.on_date::timestamp) / 60)::int`;
 

@@ -7,6 +7,7 @@ import type { Actor, Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { type FieldFault, refusal, refuse } from '../../platform/http/problem.ts';
 import { mondayOf, todayIn } from '../../schedule/index.ts';
+import { saidOfMeeting } from '../absence/notice.store.ts';
 import { classOfActivities } from '../activities/activity.store.ts';
 import {
   addToRoster,
@@ -318,6 +319,7 @@ async function shownRoster(db: Db, house: House, held: Meeting): Promise<z.input
   const people = rows.map(({ participant }) => participant);
   const names = await rosterNames(db, house.masterKey, people);
   const counted = await weekCounted(db, people, mondayOf(held.on));
+  const told = await saidOfMeeting(db, held.id);
   const levels = new Map(
     (await levelsOn(db, held.on, people)).map((level) => [level.participant, level.minutesPerWeek]),
   );
@@ -329,6 +331,7 @@ async function shownRoster(db: Db, house: House, held: Meeting): Promise<z.input
     .map(({ row, called }) => ({
       ...shownRow(row),
       called,
+      said: told.get(row.participant) ?? null,
       week: {
         countedMinutes: counted.get(row.participant) ?? 0,
         prescribedMinutes: levels.get(row.participant) ?? null,

@@ -50,6 +50,7 @@ export const onRoster = z.object({
   status: z.enum(['expected', 'here', 'late', 'away']),
   reason: z.enum(['told-us', 'no-word', 'excused']).nullable(),
   source: z.enum(['plan', 'make-up', 'walk-in', 'visit']),
+  said: z.enum(['coming', 'cannot']).nullable().describe('What they told us beforehand'),
   stays: z.array(stay),
   deliveredMinutes: z.number().int(),
   countedMinutes: z.number().int(),

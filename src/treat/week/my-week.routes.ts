@@ -15,6 +15,8 @@ import {
   scheduledMinutes,
   todayIn,
 } from '../../schedule/index.ts';
+import { said } from '../absence/absence.schema.ts';
+import { ownMeetings } from '../absence/notice.store.ts';
 import { countedInWeek } from '../attendance/counted.store.ts';
 
 const place = z.object({
@@ -48,6 +50,11 @@ const answer = z.object({
       place: place.nullable(),
       with: z.array(z.string()),
       counted: z.number().int().nullable().describe('Minutes that counted, once it has happened'),
+      meeting: z
+        .uuid()
+        .nullable()
+        .describe('By which one says whether one comes; null: its roster is not made yet'),
+      said: said.nullable().describe('What I said of it beforehand'),
     }),
   ),
   life: z.array(z.object({ start: z.number().int(), end: z.number().int(), kind: z.string() })),
@@ -84,6 +91,28 @@ export function weekRoutes(app: HttpApp, house: House): void {
             session === item.id ||
             (session === null && kind === item.kind && startsAt?.getTime() === startOf(item)),
         )?.minutes ?? null;
+      const own = await ownMeetings(db, actor.id, week);
+      const ownOf = (item: (typeof items)[number]) =>
+        own.find(({ session, kind, startsAt }) =>
+          session === null ? kind === item.kind && startsAt.getTime() === startOf(item) : session === item.id,
+        );
+      // A session taken instead of another is on no plan: it comes from the roster.
+      const instead = own
+        .filter(({ source }) => source === 'make-up')
+        .map(({ meeting, session, startsAt, endsAt, start, ...more }) => ({
+          id: meeting,
+          kind: more.kind,
+          label: more.label,
+          start,
+          end: start + Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000),
+          startsAt: startsAt.toISOString(),
+          endsAt: endsAt.toISOString(),
+          place: more.place,
+          with: [...more.with],
+          counted: counted.find((one) => one.session !== null && one.session === session)?.minutes ?? null,
+          meeting,
+          said: more.said,
+        }));
       const identity = await db
         .selectFrom('guard.identity')
         .select('name_sealed')
@@ -104,13 +133,18 @@ export function weekRoutes(app: HttpApp, house: House): void {
           prescribed: (await needOf(db, actor.id)) ?? null,
           scheduledMinutes: scheduledMinutes(items),
           deliveredMinutes: counted.reduce((sum, { minutes }) => sum + minutes, 0),
-          items: items.map((item) => ({
-            ...item,
-            with: [...item.with],
-            startsAt: instantOf(week, item.start, org.zone).toString(),
-            endsAt: instantOf(week, item.end, org.zone).toString(),
-            counted: countedOf(item),
-          })),
+          items: [
+            ...items.map((item) => ({
+              ...item,
+              with: [...item.with],
+              startsAt: instantOf(week, item.start, org.zone).toString(),
+              endsAt: instantOf(week, item.end, org.zone).toString(),
+              counted: countedOf(item),
+              meeting: ownOf(item)?.meeting ?? null,
+              said: ownOf(item)?.said ?? null,
+            })),
+            ...instead,
+          ].sort((a, b) => a.start - b.start),
           life: await lifeOf(db, actor.id),
         },
       };

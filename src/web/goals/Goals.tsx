@@ -18,6 +18,7 @@ import {
 import { Bottom } from '../week/Bottom.tsx';
 import { GoalCard } from './GoalCard.tsx';
 import styles from './Goals.module.css';
+import { Milestones } from './Milestones.tsx';
 import { SignPlan } from './SignPlan.tsx';
 import { myGoalsWords } from './words.ts';
 
@@ -67,6 +68,7 @@ export default function Goals() {
               ))}
             </ul>
           )}
+          <Milestones />
           <p>
             <Button icon="plus" onClick={() => setOpened('add')}>
               {t.add}

@@ -11,6 +11,8 @@ import {
   words,
 } from '../design/index.ts';
 import { gridWords, LIFE_ICON, TONE_ICON } from '../design/WeekGrid/index.ts';
+import saidStyles from './Said.module.css';
+import { Said } from './Said.tsx';
 import styles from './Week.module.css';
 import { lifeOf, type MyWeek, nameOf, toneOf, type WeekItem, weekWords, whereOf } from './week.ts';
 
@@ -35,10 +37,14 @@ interface DayListProps {
   readonly day: number;
   readonly isToday: boolean;
   readonly isPrivate: boolean;
+  /** Milliseconds. */
+  readonly now: number;
+  /** It has its card above, where the person says whether they come. */
+  readonly next: string | undefined;
 }
 
 /** One day in order of time: what life keeps, dashed, and sessions by their kind. */
-export function DayList({ week, day, isToday, isPrivate }: DayListProps) {
+export function DayList({ week, day, isToday, isPrivate, now, next }: DayListProps) {
   const t = useWords(w);
   const language = useLanguage();
   const life = gridWords[language].life;
@@ -56,7 +62,12 @@ export function DayList({ week, day, isToday, isPrivate }: DayListProps) {
       <ul className={styles.list}>
         {rows.map((row) =>
           row.kind === undefined ? (
-            <SessionRow key={row.id} item={row.item} isPrivate={isPrivate} />
+            <SessionRow
+              key={row.id}
+              item={row.item}
+              isPrivate={isPrivate}
+              isAsked={row.item.meeting !== null && row.id !== next && Date.parse(row.item.startsAt) > now}
+            />
           ) : (
             <li key={row.id} className={styles.life}>
               <span>{clockTime(row.start, language)}</span>
@@ -72,7 +83,16 @@ export function DayList({ week, day, isToday, isPrivate }: DayListProps) {
   );
 }
 
-function SessionRow({ item, isPrivate }: { readonly item: WeekItem; readonly isPrivate: boolean }) {
+function SessionRow({
+  item,
+  isPrivate,
+  isAsked,
+}: {
+  readonly item: WeekItem;
+  readonly isPrivate: boolean;
+  /** Whether they come can be said here. */
+  readonly isAsked: boolean;
+}) {
   const t = useWords(w);
   const tw = useWords(weekWords);
   const language = useLanguage();
@@ -90,6 +110,11 @@ function SessionRow({ item, isPrivate }: { readonly item: WeekItem; readonly isP
         <span className={styles.said}>{said.filter(Boolean).join(' · ')}</span>
       </span>
       <Icon name={isPrivate ? 'calendar' : TONE_ICON[tone]} />
+      {isAsked && (
+        <div className={saidStyles.inList}>
+          <Said item={item} time={clockTime(item.start, language)} />
+        </div>
+      )}
     </li>
   );
 }

@@ -14,6 +14,8 @@ const w = words(
     checkInNote: 'How you are, in a few questions',
     care: 'My care',
     careNote: 'What was decided, and why',
+    safety: 'My safety plan',
+    safetyNote: 'What helps in a hard moment',
     medicine: 'My medicines',
     medicineNote: 'How you take them, and what comes next',
     sharing: 'Who can see my things',
@@ -42,6 +44,8 @@ const w = words(
     checkInNote: 'En unas pocas preguntas',
     care: 'Mi atención',
     careNote: 'Qué se decidió y por qué',
+    safety: 'Mi plan de seguridad',
+    safetyNote: 'Lo que ayuda en un momento difícil',
     medicine: 'Mis medicinas',
     medicineNote: 'Cómo las toma y qué sigue',
     sharing: 'Quién puede ver mis cosas',
@@ -82,6 +86,7 @@ export default function More() {
       <ul className={styles.list}>
         <Way to="/check-in" icon="check" name={t.checkIn} note={t.checkInNote} />
         <Way to="/more/care" icon="heart" name={t.care} note={t.careNote} />
+        <Way to="/more/safety-plan" icon="shield" name={t.safety} note={t.safetyNote} />
         <Way to="/more/medicine" icon="pill" name={t.medicine} note={t.medicineNote} />
         <Way to="/more/sharing" icon="eye" name={t.sharing} note={t.sharingNote} />
         <Way to="/more/seen-by" icon="eye" name={t.seen} note={t.seenNote} />

@@ -1,4 +1,5 @@
 import { addDays, dayName, dayOf, Icon, timeRange, useLanguage, useWords, words } from '../design/index.ts';
+import { Said } from './Said.tsx';
 import styles from './Week.module.css';
 import { type MyWeek, nameOf, type WeekItem, weekWords } from './week.ts';
 
@@ -76,6 +77,9 @@ export function NextUp({
             )}
           </div>
         </div>
+      )}
+      {item.meeting !== null && minutes > 0 && (
+        <Said item={item} time={timeRange(item.start, item.end, language)} />
       )}
     </section>
   );

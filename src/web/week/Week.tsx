@@ -284,7 +284,14 @@ function Planned({ week, answeredMs, isPrivate }: PlannedProps) {
           );
         })}
       </nav>
-      <DayList week={week} day={day} isToday={day === todayAt} isPrivate={isPrivate} />
+      <DayList
+        week={week}
+        day={day}
+        isToday={day === todayAt}
+        isPrivate={isPrivate}
+        now={now}
+        next={next?.id}
+      />
       <details className={styles.whole}>
         <summary>{t.whole}</summary>
         <ReadWeek

@@ -9,9 +9,11 @@ export const area: Area = {
     { path: '/goals', load: () => import('../goals/Goals.tsx') },
     { path: '/more', load: () => import('./More.tsx') },
     { path: '/week/print', load: () => import('./Print.tsx') },
+    { path: '/swap/$meeting', load: () => import('./Swap.tsx') },
     { path: '/week/calendar', load: () => import('./Calendar.tsx') },
     { path: '/check-in', load: () => import('../check-in/CheckIns.tsx') },
     { path: '/check-in/$checkIn', load: () => import('../check-in/CheckIn.tsx') },
+    { path: '/more/safety-plan', load: () => import('../safety-plan/MySafetyPlan.tsx') },
     { path: '/more/care', load: () => import('./MyCare.tsx') },
   ],
 };

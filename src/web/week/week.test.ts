@@ -14,6 +14,8 @@ const group = {
   place: { name: 'Cedar Street', place: '2140 Cedar Street', directions: 'Side door.', room: 'Room 2' },
   with: ['Dana R.'],
   counted: null,
+  meeting: null,
+  said: null,
 };
 const visit = {
   ...group,

@@ -22,6 +22,9 @@ export interface WeekItem {
   } | null;
   readonly with: readonly string[];
   readonly counted: number | null;
+  /** By which the person says whether they come; null: its roster is not made yet. */
+  readonly meeting: string | null;
+  readonly said: 'coming' | 'cannot' | null;
 }
 
 export interface MyWeek {
@@ -129,7 +132,7 @@ export const weekWords = words(
 
 type WeekWords = typeof weekWords.en | typeof weekWords.es;
 
-export function nameOf(item: WeekItem, t: WeekWords, language: Language): string {
+export function nameOf(item: Pick<WeekItem, 'kind' | 'label'>, t: WeekWords, language: Language): string {
   if (item.label !== null) return item.label[language];
   const visits: Readonly<Record<string, string>> = t.visit;
   return visits[item.kind] ?? t.visit.other;

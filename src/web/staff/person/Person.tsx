@@ -18,6 +18,7 @@ import { HoursCard } from './HoursCard.tsx';
 import { MeasuresCard } from './MeasuresCard.tsx';
 import styles from './Person.module.css';
 import { RulesCard } from './RulesCard.tsx';
+import { SafetyPlanCard } from './SafetyPlanCard.tsx';
 import { Tabs } from './Tabs.tsx';
 
 const w = words(
@@ -72,6 +73,7 @@ export default function Person() {
       <div className={styles.column}>
         <HoursCard participant={person} />
         <GoalsCard participant={person} />
+        <SafetyPlanCard participant={person} />
         {measures.data && <MeasuresCard measures={measures.data} />}
       </div>
       <div className={styles.column}>

@@ -263,7 +263,7 @@ function saidOf(
     row.status === 'away'
       ? [s.reasons[row.reason ?? 'no-word']]
       : row.status === 'expected'
-        ? [t.notKnown]
+        ? [row.said === null ? t.notKnown : t.told[row.said]]
         : moves.length > 0
           ? [[...moves, counts].join(', ')]
           : [];

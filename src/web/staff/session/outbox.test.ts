@@ -35,6 +35,7 @@ const rowOf = (participant: string): RosterRow => ({
   status: 'expected',
   reason: null,
   source: 'plan',
+  said: null,
   stays: [],
   deliveredMinutes: 0,
   countedMinutes: 0,

@@ -19,6 +19,7 @@ import { clockRange, placeOf, titleOf } from '../session/said.ts';
 import { sessionWords } from '../session/words.ts';
 import { Attention, MedicineAttention } from './Attention.tsx';
 import { NotesDue } from './NotesDue.tsx';
+import { Swaps } from './Swaps.tsx';
 import styles from './Today.module.css';
 
 const w = words(
@@ -157,6 +158,7 @@ export default function Today() {
             )}
           </div>
           <div className={styles.column}>
+            <Swaps />
             <NotesDue />
             {role === 'counselor' && <Attention />}
             {MEDICAL.includes(role) && <MedicineAttention />}
