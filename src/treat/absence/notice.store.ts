@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Actor, Db } from '../../platform/db/index.ts';
 
-export type Said = 'coming' | 'cannot';
-export type AbsenceReason = 'work' | 'health' | 'family' | 'ride' | 'other';
+type Said = 'coming' | 'cannot';
+type AbsenceReason = 'work' | 'health' | 'family' | 'ride' | 'other';
 
-export interface Notice {
+interface Notice {
   readonly said: Said;
   readonly reason: AbsenceReason | null;
 }

@@ -4,7 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import type { ClassOf } from '../attendance/attendance.store.ts';
 import { type MakeUpOpening, wallMinute } from '../hours/ledger.store.ts';
 
-export type SwapState = 'asked' | 'joined' | 'not-this-one' | 'taken-back';
+type SwapState = 'asked' | 'joined' | 'not-this-one' | 'taken-back';
 
 /** Sessions after a moment, within the week of a Monday, with a seat for the person who asks. */
 export async function ownOpenings(

@@ -2,9 +2,14 @@
  * A safety plan: what somebody does when a hard moment comes, step by step, in their own words. The parts are those that
  * plans of this kind share (guide A34); no form is copied, and none is scored.
  */
-export const SAFETY_PARTS = ['signs', 'coping', 'places', 'people', 'professionals', 'safer'] as const;
-export type SafetyPart = (typeof SAFETY_PARTS)[number];
-export type SafetyWords = Readonly<Record<SafetyPart, string>>;
+export interface SafetyWords {
+  readonly signs: string;
+  readonly coping: string;
+  readonly places: string;
+  readonly people: string;
+  readonly professionals: string;
+  readonly safer: string;
+}
 
 /** Text of one part, in characters. */
 export const PART_MAX = 2000;

@@ -2,7 +2,7 @@
  * What somebody has behind them. Everything here only grows, and a session that was missed takes nothing away: a count
  * that falls back to zero tells people that what they did is gone, and it is not.
  */
-export interface Milestones {
+interface Milestones {
   /** Days in the program, today among them, of every time in it. */
   readonly days: number;
   /** Sessions come to, ever. */

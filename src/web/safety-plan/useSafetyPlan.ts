@@ -7,7 +7,7 @@ import { type SafetyWords, together } from './merge.ts';
 const SAVE_AFTER_MS = 900;
 const TRY_AGAIN_MS = 5000;
 
-export type Saving = 'saved' | 'waiting' | 'saving' | 'unsaved';
+type Saving = 'saved' | 'waiting' | 'saving' | 'unsaved';
 
 /**
  * A safety plan that saves itself a moment after the last change, one save at a time. Where somebody else wrote at the

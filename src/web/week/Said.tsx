@@ -27,7 +27,7 @@ const w = words(
   },
 );
 
-export type Says = Pick<SwapShown, 'said'> & { readonly reason?: SwapShown['reason'] };
+type Says = Pick<SwapShown, 'said'> & { readonly reason?: SwapShown['reason'] };
 
 /** What the person says of one session; the week and the page of that session know it at once. */
 export function useSay(meeting: string) {
