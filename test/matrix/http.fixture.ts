@@ -127,6 +127,7 @@ const OWNED: Readonly<Record<string, readonly [string, string, string?]>> = {
   one: ['schedule.apart', 'participant_id'],
   other: ['schedule.apart', 'other_id'],
   plan: ['treat.plan', 'plan_id'],
+  request: ['treat.swap_request', 'request_id'],
   response: ['fit.response', 'response_id'],
   restriction: ['guard.restriction', 'restriction_id', 'staff_id'],
   rule: ['fit.alert_rule', 'rule_id'],

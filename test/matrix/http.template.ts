@@ -145,6 +145,14 @@ export async function fillTemplate({
   await said(`${of}/counselling-notes`, { cookie: dana, json: { on: inDays(-1), words: 'For me alone.' } });
   await said(`${of}/paid-days`, { cookie: bo, json: { on: inDays(-40), isPaid: true } });
 
+  const [missed, wished] = await read<{ meeting: string }>(
+    `select meeting_id as meeting from treat.attendance where participant_id = '${PEOPLE.karen.id}'
+     order by on_date desc limit 2`,
+  );
+  await engine.script(`set local session_replication_role = replica;
+    insert into treat.swap_request (org_id, request_id, participant_id, instead_of, meeting_id, asked_at)
+    values ('${ORG_ID}', '${newId()}', '${PEOPLE.karen.id}', '${missed?.meeting}', '${wished?.meeting}', now())`);
+
   // What the privacy officer keeps: a watch, an audit, a breach, an order of a court, how long it is kept.
   const officer = (path: string, json: unknown) => said(`/api/guard/${path}`, { cookie: kofi, json });
   const { watches } = await officer('look-watches', { person: KAREN.code, marks: [] });

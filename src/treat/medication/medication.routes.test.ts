@@ -116,7 +116,12 @@ describe('an order', () => {
       const line = (await read(AMELIA)).list.find((one) => one.medicine === medicine && one.isTaken);
       const body = anOrder({ kind: 'stop', medicine, entry: line?.id, endsHow });
       const draft = lastDraft(await (await post(osei, of(AMELIA, '/orders'), body)).json());
-      await post(osei, of(AMELIA, `/orders/${draft.id}/sign`), { override: 'As agreed with her.' }, draft.version);
+      await post(
+        osei,
+        of(AMELIA, `/orders/${draft.id}/sign`),
+        { override: 'As agreed with her.' },
+        draft.version,
+      );
     };
     await end('naltrexone-oral', 'completed');
     expect(await told(AMELIA)).not.toContain('M14');
@@ -184,9 +189,7 @@ describe('what a rule told', () => {
     expect((await post(osei, answering, { done: '' }, alert?.version)).status).toBe(422);
     expect((await post(mei, answering, { done: 'x' }, alert?.version)).status).toBe(404);
     const done = 'Called her. No dose today; seen tomorrow.';
-    const shown: MedicationShown = await (
-      await post(osei, answering, { done }, alert?.version)
-    ).json();
+    const shown: MedicationShown = await (await post(osei, answering, { done }, alert?.version)).json();
     expect(shown.alerts.find(({ id }) => id === alert?.id)?.acknowledged).toMatchObject({
       by: 'Dr. Osei',
       done,
