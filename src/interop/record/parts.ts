@@ -157,6 +157,23 @@ export const PARTS: readonly Part[] = [
     shows: ['signed_name', 'licence', 'signed_at'],
     opens: ['words_sealed'],
   }),
+  part('treat.medicine_entry', 'medication', 'entered_at', {
+    shows: ['medicine', 'route', 'prescribed', 'since_on', 'until_on', 'ended_how'],
+    opens: ['words_sealed', 'ended_words_sealed'],
+  }),
+  part('treat.administration', 'medication', 'on_date', {
+    shows: ['on_date', 'status', 'withdrawn_at'],
+    opens: ['words_sealed', 'withdrawn_reason_sealed'],
+  }),
+  part('treat.supply', 'medication', 'filled_on', { shows: ['filled_on', 'days'] }),
+  part('treat.finding', 'medication', 'on_date', {
+    shows: ['on_date', 'kind', 'code', 'value', 'until_on', 'withdrawn_at'],
+    opens: ['words_sealed', 'withdrawn_reason_sealed'],
+  }),
+  part('treat.drug_test', 'test', 'ordered_at', {
+    shows: ['ordered_at', 'kind', 'specimen', 'panel', 'state', 'collected_on', 'results', 'resulted_at'],
+    opens: ['words_sealed', 'result_words_sealed', 'withdrawn_reason_sealed'],
+  }),
   part('treat.coverage', 'money', 'since', {
     names: ['payer_id'],
     shows: ['level', 'since', 'until'],
@@ -275,6 +292,9 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'schedule.apart_reason': 'would tell of another person',
   'schedule.supposed_seat': 'what was only tried',
   'treat.counselling_note': 'what a counselor keeps for themself, apart from the record (2.11, 2.23)',
+  'treat.medication_alert': 'what the program asks staff to look at; what came of it is in the lists',
+  'treat.medicine_order':
+    'what was signed begins or ends a line of the list of medicines, and that is in the copy',
   'treat.note_draft': 'a note while it was written; what was signed is in the copy',
 };
 
