@@ -6,6 +6,7 @@ import { ORG_ID, openProgram, PEOPLE, type Program } from '../../../test/support
 import { newId } from '../../platform/ids.ts';
 import { createMail } from '../../platform/mail.ts';
 import { createSms, signatureOf } from '../../platform/sms.ts';
+import { mondayOf } from '../../schedule/index.ts';
 import { remind } from '../../schedule/reminders.jobs.ts';
 import { systemActor } from '../actors.ts';
 import type { House } from '../house.ts';
@@ -358,7 +359,7 @@ describe('what the person chose', () => {
 
 test('reminders are put in for what begins in the next hours, once, from the published week', async () => {
   // The demo's published week has evening groups on every working day.
-  const monday = new Date(`${program.today}T00:00:00Z`);
+  const monday = new Date(`${mondayOf(program.today)}T00:00:00Z`);
   let found = 0;
   for (let hour = 0; hour < 24 * 7 && found === 0; hour += 2) {
     now = new Date(monday.getTime() + hour * 3_600_000);

@@ -73,7 +73,7 @@ describe('a draft', () => {
       draft: { number: 1, content },
     });
     expect(shown.review).toMatchObject({ why: 'first', state: 'due' });
-    expect(shown.goals).toMatchObject([{ goal: content.goals[0]?.id, status: 'on-track', links: null }]);
+    expect(shown.goals).toMatchObject([{ goal: content.goals[0]?.id, status: 'on-track', links: [] }]);
     // Begun once more it is the same draft.
     expect((await (await post(`${of(participant)}/draft`, dana)).json()).version).toBe(2);
   });
