@@ -104,7 +104,7 @@ beforeAll(async () => {
   };
   await seed();
   api = await documentOf(program);
-}, 120_000);
+}, 600_000);
 afterAll(async () => {
   smsServer?.close();
   mailServer?.close();
@@ -233,7 +233,7 @@ describe('2.12: names, birth dates and diagnoses', () => {
           expect(singing(words), told).toEqual([]);
       }
     }
-  }, 240_000);
+  }, 600_000);
 
   test('are in no refusal of a command that was sent them where nothing asked for them', async () => {
     const words = `${FULL} ${BORN} ${DIAGNOSIS} Inkwell`;

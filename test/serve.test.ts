@@ -63,13 +63,13 @@ async function start(env: Readonly<Record<string, string>>): Promise<Started> {
 const isReady = async ({ url }: Started) => {
   await expect
     .poll(async () => (await fetch(`${url}/healthz`).catch(() => null))?.status, {
-      timeout: 25_000,
+      timeout: 90_000,
       interval: 200,
     })
     .toBe(200);
 };
 
-describe('daybridge serve', { timeout: 60_000 }, () => {
+describe('daybridge serve', { timeout: 240_000 }, () => {
   test('says it is well, greets with links, holds its folder, and stops when told', async () => {
     const data = await freshFolder();
     const one = await start({ DAYBRIDGE_DATA: data });

@@ -123,7 +123,7 @@ describe('words that want to be run', () => {
       }
     }
     expect(await standing()).toEqual(before);
-  }, 600_000);
+  }, 900_000);
 
   test.each(WORDS)('come back as they were: %s', async (words) => {
     await everybody();
@@ -252,5 +252,5 @@ describe('fields nobody asked for', () => {
       });
       expect(found, `${role} ${id}`).toEqual([]);
     }
-  }, 300_000);
+  }, 900_000);
 });

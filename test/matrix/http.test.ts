@@ -16,7 +16,7 @@ test('every operation of the API document has its row written down', async () =>
   expect(await unknownRoutes(fixture)).toEqual([]);
 });
 
-test('who may do what to whose record over HTTP is as it is written', { timeout: 300_000 }, async () => {
+test('who may do what to whose record over HTTP is as it is written', { timeout: 900_000 }, async () => {
   // Mixed, so that a fraction does not meet the same asker over and over.
   const isDrawn = (index: number) => Math.imul(index + 1, MIXED) >>> 0 < 2 ** 32 / ONE_OF;
   const { cases, wrong } = await askOverHttp(fixture, { isDrawn });
