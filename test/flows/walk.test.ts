@@ -175,6 +175,9 @@ const MISSING: Readonly<Record<string, string>> = {
 /** The counselor completes the assessment, agrees, signs, and hands over a one-time address. */
 async function admitAndInvite(persona: Persona): Promise<string> {
   const page = counselor;
+  // Signing asks for the person anew after five minutes, and eight walks take longer: each begins with signing in.
+  await page.goto(await program.linkFor('Counselor'));
+  await page.waitForURL(/\/today$/);
   await page.goto(`${program.url}/intake`);
   await page
     .getByRole('link', { name: new RegExp(`^${persona.name.replace('.', '\\.')} `) })
