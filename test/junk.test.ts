@@ -17,7 +17,7 @@ interface Route {
 }
 
 const ASKERS = ['nobody', 'coordinator', 'counselor', 'participant'] as const;
-const RUNS = { each: Number(process.env.JUNK_RUNS ?? 20), seed: Number(process.env.JUNK_SEED ?? 20261130) };
+const RUNS = { each: Number(process.env.JUNK_RUNS ?? 30), seed: Number(process.env.JUNK_SEED ?? 20261130) };
 /** A refusal is told at once; nothing that somebody made up may keep the program busy for long. */
 const LONGEST_MS = 5000;
 
@@ -211,7 +211,7 @@ test('every route takes whatever is thrown at it, says no in plain words, and do
   expect(times('POST /api/public/ask')).toBeGreaterThan(0);
   expect(times('GET /api/intake/{inquiry}')).toBeGreaterThan(0);
   expect(times('PUT /api/assessments/{assessment}')).toBeGreaterThan(0);
-}, 900_000);
+}, 1_800_000);
 
 describe('addresses outside the document', () => {
   test('are nothing, in plain words', async () => {
