@@ -50,12 +50,13 @@ export function meetingRoutes(app: HttpApp, house: House): void {
         db,
         meetings.map(({ id }) => id),
       );
-      const visits = meetings.filter(({ id, session }) => session === null && counts.get(id)?.expected === 1);
-      const withWhom = new Map<string, string>();
-      for (const { id } of visits) {
-        const [first] = await rosterOf(db, id);
-        if (first !== undefined) withWhom.set(id, first.participant);
-      }
+      // A group of one is a group all the same: only a visit says with whom.
+      const withWhom = new Map(
+        meetings.flatMap(({ id, session }) => {
+          const only = session === null ? counts.get(id)?.only : null;
+          return only == null ? [] : [[id, only] as const];
+        }),
+      );
       const names = await rosterNames(db, house.masterKey, [...withWhom.values()]);
       return {
         body: {
@@ -65,9 +66,12 @@ export function meetingRoutes(app: HttpApp, house: House): void {
           meetings: meetings.map((meeting) => {
             const participant = withWhom.get(meeting.id);
             const called = participant === undefined ? undefined : names.get(participant);
+            const { expected = 0, here = 0, marked = 0 } = counts.get(meeting.id) ?? {};
             return {
               ...cardOf(meeting),
-              ...(counts.get(meeting.id) ?? { expected: 0, here: 0, marked: 0 }),
+              expected,
+              here,
+              marked,
               with: participant === undefined || called === undefined ? null : { participant, called },
             };
           }),

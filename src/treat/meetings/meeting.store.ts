@@ -77,13 +77,16 @@ export async function ledOn(db: Db, actor: Actor, on: string): Promise<readonly 
   return rows.map(meetingOf);
 }
 
+interface Headcount {
+  readonly expected: number;
+  readonly here: number;
+  readonly marked: number;
+  /** Whose it is, where one person alone stands on it. */
+  readonly only: string | null;
+}
+
 /** How many stand on each roster, and of how many something is known. */
-export async function headcounts(
-  db: Db,
-  ids: readonly string[],
-): Promise<
-  ReadonlyMap<string, { readonly expected: number; readonly here: number; readonly marked: number }>
-> {
+export async function headcounts(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Headcount>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('treat.attendance')
@@ -92,6 +95,7 @@ export async function headcounts(
       sql<number>`count(*)::int`.as('expected'),
       sql<number>`count(*) filter (where status in ('here', 'late'))::int`.as('here'),
       sql<number>`count(*) filter (where status <> 'expected')::int`.as('marked'),
+      sql<string | null>`case when count(*) = 1 then min(participant_id::text) end`.as('only'),
     ])
     .where('meeting_id', 'in', ids)
     .where('status', '<>', 'off')
