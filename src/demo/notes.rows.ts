@@ -15,7 +15,7 @@ import type { treatmentPlanRows } from './treatment-plans.rows.ts';
 
 /** How far back notes go; before that the program kept them on paper. */
 const WRITTEN_DAYS = 14;
-/** What is younger is still being written. */
+/** Of the last days on which sessions were, notes are still being written: on a Monday those of before the weekend. */
 const OPEN_DAYS = 2;
 /** What was signed before that is signed for as well, where it has to be. */
 const COSIGNED_DAYS = 6;
@@ -36,7 +36,8 @@ export function noteRows(
   treated: ReturnType<typeof treatmentPlanRows>,
 ) {
   const from = addDays(today, -WRITTEN_DAYS);
-  const signedUntil = addDays(today, -OPEN_DAYS - 1);
+  const held = [...new Set(met.meetings.map(({ on_date }) => on_date))].filter((on) => on < today).toSorted();
+  const signedUntil = addDays(held.at(-OPEN_DAYS) ?? today, -1);
   const cosignedUntil = addDays(today, -COSIGNED_DAYS);
   const meetings = new Map(met.meetings.map((meeting) => [meeting.meeting_id, meeting]));
   const leaders = new Map(met.leaders.map((leader) => [leader.meeting_id, leader.staff_id]));

@@ -79,6 +79,9 @@ async function assess(name: string, more: Readonly<Record<string, string>> = {})
 const recommended = (level: string) =>
   counselor.getByRole('status').filter({ hasText: level }).first().waitFor();
 
+/** Levels that begin care here: with the first of them comes the privacy notice. */
+const ADMITS = ['Partial hospitalization', 'Intensive outpatient', 'Weekly visits'];
+
 async function sign(level: string, more: { reason?: string } = {}): Promise<void> {
   const page = counselor;
   await page.getByRole('button', { name: 'Decide and sign…' }).click();
@@ -93,8 +96,9 @@ async function sign(level: string, more: { reason?: string } = {}): Promise<void
     await page.getByLabel('Hours a week').fill('3');
     await page.getByLabel('Days a week, at least').fill('1');
   }
-  const notice = page.getByLabel('The privacy notice');
-  if ((await notice.count()) > 0) await notice.selectOption({ label: 'They got it and signed for it' });
+  if (ADMITS.includes(level)) {
+    await page.getByLabel('The privacy notice').selectOption({ label: 'They got it and signed for it' });
+  }
   const video = page.getByRole('checkbox', { name: 'By video' });
   if ((await video.count()) > 0) await video.check();
   await expectSound(page);

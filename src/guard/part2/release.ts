@@ -56,7 +56,7 @@ export function csvOf({ columns, rows }: Counts): { csv: string; suppressed: num
 
 /** What gives somebody away, as far as a machine can tell. @see 45 CFR 164.514(b)(2)(i) */
 const SIGNS: Readonly<Record<string, RegExp>> = {
-  email: /[\w.+-]+@[\w-]+\.[\w.]+/g,
+  email: /[\w.+-]{1,64}@[\w-]+\.[\w.]+/g,
   'social security number': /\b\d{3}-\d{2}-\d{4}\b/g,
   phone: /(?:\+?1[ .-]?)?\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b/g,
   date: /\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b/g,

@@ -9,6 +9,7 @@ import { houseForTest } from '../../guard/testing.ts';
 import { createHttpApp, type HttpApp } from '../../platform/http/app.ts';
 import { createLog } from '../../platform/log.ts';
 import { routes as scheduleRoutes } from '../../schedule/index.ts';
+import { routes as treatRoutes } from '../../treat/index.ts';
 import { calendarRoutes } from './feed.routes.ts';
 
 const MONDAY = '2026-11-02T15:00:00Z'; // the clocks of Tampa changed the night before
@@ -27,6 +28,7 @@ beforeAll(async () => {
   app = createHttpApp(createLog('debug', { write: (line) => lines.push(line) }));
   signInRoutes(app, house);
   scheduleRoutes(app, house);
+  treatRoutes(app, house);
   calendarRoutes(app, house);
   [karen, other] = (await Promise.all(['Participant', 'Participante'].map(signedInAs))) as [string, string];
 });

@@ -18,7 +18,7 @@ export function clockRange(from: string, until: string, zone: string, language: 
   const [start, end] = [clockAt(from, zone, language), clockAt(until, zone, language)];
   const half = (text: string) => text.slice(text.search(/[ap]\.?\s?m/i));
   return half(start) === half(end)
-    ? `${start.slice(0, start.search(/\s*[ap]\.?\s?m/i))}–${end}`
+    ? `${start.slice(0, start.search(/\s?[ap]\.?\s?m/i))}–${end}`
     : `${start}–${end}`;
 }
 
