@@ -4,11 +4,11 @@ import type { ActivityClass } from '../hours/counting.ts';
 import type { Topic } from './catalogue.ts';
 import type { MeetingAbout } from './topics.ts';
 
-/** What this program's activities count as. One that nobody described is clinical, as the plan took it for. */
+/** What this program's activities count as. One that nobody described is clinical, unless whoever asks knows better. */
 export async function classOfActivities(db: Db): Promise<ClassOf> {
   const rows = await db.selectFrom('treat.activity').select(['activity', 'class']).execute();
   const classes = new Map(rows.map((row) => [row.activity, row.class as ActivityClass]));
-  return (activity) => classes.get(activity) ?? 'A';
+  return (activity, otherwise = 'A') => classes.get(activity) ?? otherwise;
 }
 
 /** An activity as a program has it; sessions and visits name it by its key. */

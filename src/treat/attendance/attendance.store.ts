@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { type ActivityClass, type Attended, type CountingRule, countDay } from '../hours/counting.ts';
-import { minutesOf, presentAt, type Span, type Stay, without } from '../hours/presence.ts';
+import { minutesOf, presentAt, type Stay, spansOf, type Written, without } from '../hours/presence.ts';
 import type { AwayReason, Marked } from './mark.ts';
 
 /** Somebody on the roster of a meeting, as it is written. */
@@ -58,8 +58,8 @@ export async function writeMarks(
   return written.map(({ participant }) => participant);
 }
 
-/** Which class an activity of this program is of. */
-export type ClassOf = (activity: string) => ActivityClass;
+/** Which class an activity of this program is of; `otherwise` where nobody described it. */
+export type ClassOf = (activity: string, otherwise?: ActivityClass) => ActivityClass;
 
 /**
  * Counts the days of people anew, after something in them changed: minutes that two meetings share count once, so a
@@ -127,9 +127,7 @@ interface DayRow {
 }
 
 function attended(row: DayRow, classOf: ClassOf, now: Date): Attended {
-  const breaks = (row.breaks as readonly { from: string; until: string }[]).map(
-    ({ from, until }): Span => ({ from: Date.parse(from), until: Date.parse(until) }),
-  );
+  const breaks = spansOf(row.breaks as readonly Written[]);
   const held = { from: row.starts_at.getTime(), until: row.ends_at.getTime(), breaks };
   const stays = row.stays as readonly Stay[];
   return {

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/index.ts';
 import type { ClassOf } from '../attendance/attendance.store.ts';
 import type { LedgerMeeting } from './ledger.ts';
 import type { Opening, OwnTimes } from './make-up.ts';
-import type { Stay } from './presence.ts';
+import { type Stay, spansOf, type Written } from './presence.ts';
 
 interface Row {
   readonly participant: string;
@@ -14,7 +14,7 @@ interface Row {
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly site: string | null;
-  readonly breaks: readonly { readonly from: string; readonly until: string }[];
+  readonly breaks: readonly Written[];
   readonly state: string;
   readonly status: LedgerMeeting['status'];
   readonly reason: LedgerMeeting['reason'];
@@ -53,7 +53,7 @@ export async function rostersOf(
       site,
       startsAt: startsAt.getTime(),
       endsAt: endsAt.getTime(),
-      breaks: breaks.map(({ from, until }) => ({ from: Date.parse(from), until: Date.parse(until) })),
+      breaks: spansOf(breaks),
       activityClass: classOf(activity),
       isByVideo: site === null,
       isCalledOff: state === 'cancelled',

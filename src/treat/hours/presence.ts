@@ -6,11 +6,20 @@ export interface Span {
   readonly until: number;
 }
 
-/** One stay of somebody at a meeting; `until` is null while they are there. */
-export interface Stay {
-  /** ISO 8601 instants. */
+/** A stretch of time as it is written down: ISO 8601 instants; `until` is null while it lasts. */
+export interface Written {
   readonly from: string;
   readonly until: string | null;
+}
+
+/** What is over of what was written down, in milliseconds. */
+export const spansOf = (written: readonly Written[]): readonly Span[] =>
+  written.flatMap(({ from, until }) =>
+    until === null ? [] : [{ from: Date.parse(from), until: Date.parse(until) }],
+  );
+
+/** One stay of somebody at a meeting. */
+export interface Stay extends Written {
   readonly by: 'room' | 'video' | 'phone';
 }
 

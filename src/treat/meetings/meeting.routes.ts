@@ -18,7 +18,7 @@ import {
   writeMarks,
 } from '../attendance/attendance.store.ts';
 import { type Marked, type MarkRefused, marked } from '../attendance/mark.ts';
-import { minutesOf } from '../hours/presence.ts';
+import { minutesOf, spansOf } from '../hours/presence.ts';
 import { countingRule } from '../hours/rule.store.ts';
 import { marks, marksAnswer, onRoster, sessionAnswer, todayAnswer } from './meeting.schema.ts';
 import { headcounts, ledOn, type Meeting, meetingById, rosterNames } from './meeting.store.ts';
@@ -291,8 +291,7 @@ const cardOf = ({
 });
 
 const plannedMinutes = ({ startsAt, endsAt, breaks }: Meeting): number =>
-  Math.floor((endsAt.getTime() - startsAt.getTime()) / 60_000) -
-  minutesOf(breaks.map(({ from, until }) => ({ from: Date.parse(from), until: Date.parse(until) })));
+  Math.floor((endsAt.getTime() - startsAt.getTime()) / 60_000) - minutesOf(spansOf(breaks));
 
 /** Attendance is of a session of today or of the days before it that are still open; not of one to come. */
 function mustBeOpen({ on, state }: Meeting, zone: string, now: Date): void {

@@ -113,7 +113,7 @@ describe('a day that is paid by the day', () => {
   });
   test('twenty minutes late is a short day: lost with a plan that has no code for it', () => {
     const line = one(linesOf(given([service('18:20', '21:00')])));
-    expect(line.reasons).toEqual([{ why: 'short-day', minutes: 160, needed: 180 }]);
+    expect(line.reasons).toEqual([{ why: 'short-day', minutes: 160, needed: 180, unpaid: 0 }]);
     expect(isLost(line.reasons)).toBe(true);
   });
   test('or billed by its services, where the payer lets them', () => {
@@ -162,6 +162,15 @@ describe('a day that is paid by the day', () => {
     expect(one(linesOf(given(services))).units).toBe(1);
     const lines = linesOf(given(services, { set: 'medicaid-full-15', allowances: [] }));
     expect(lines.some(({ isDay }) => isDay)).toBe(false);
+  });
+  test('what does not count makes no day, and on a short day it is told what the other minutes were for', () => {
+    const meal = service('18:00', '21:00', { class: 'C' });
+    expect(linesOf(given([meal]))).toEqual([]);
+    expect(linesOf(given([meal], { coverages: [] }))).toEqual([]);
+    const mixed = [service('18:00', '20:00'), service('19:30', '21:00', { class: 'C' })];
+    const line = one(linesOf(given(mixed)));
+    expect(line.reasons).toEqual([{ why: 'short-day', minutes: 120, needed: 180, unpaid: 60 }]);
+    expect(line.services).toEqual([mixed[0]?.id]);
   });
   test('a group to which one came was an individual hour', () => {
     const lines = linesOf(

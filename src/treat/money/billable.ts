@@ -1,6 +1,6 @@
 import { codeOf, type UnitRule } from './codes.ts';
 import type { Level, PayerRules } from './payer-rules.ts';
-import { billedMinutes, type Service, type Standing } from './service.ts';
+import { billedMinutes, minutesBeside, type Service, type Standing } from './service.ts';
 import { psychotherapyCode, tierOf, unitsOf } from './units.ts';
 
 /** Who pays for a person, from a day on. */
@@ -39,7 +39,13 @@ export type Reason =
   | { readonly why: 'authorisation-waits' }
   | { readonly why: 'units-used-up' }
   | { readonly why: 'week-full'; readonly days: number }
-  | { readonly why: 'short-day'; readonly minutes: number; readonly needed: number }
+  | {
+      readonly why: 'short-day';
+      readonly minutes: number;
+      readonly needed: number;
+      /** Minutes more in which they were there for what this payer does not pay: a meal, a walk, support. */
+      readonly unpaid: number;
+    }
   | { readonly why: 'too-short'; readonly minutes: number }
   | { readonly why: 'credential'; readonly needed: readonly string[] }
   | { readonly why: 'telehealth' }
@@ -165,8 +171,15 @@ function coveredDay(services: readonly Service[], level: Level, rules: PayerRule
   if (units === 0 && rules.shortDay === 'services')
     return [...byCode(inside, minutes, level, rules, null), ...aside];
   const { revenue, who } = codeOf(perDiem.code);
+  const unpaid = () =>
+    minutesBeside(
+      services.filter((service) => !mayCount(service)),
+      services.filter(mayCount),
+    );
   const short: Reason[] =
-    units > 0 ? [] : [{ why: 'short-day', minutes: sum(present), needed: perDiem.minMinutes }];
+    units > 0
+      ? []
+      : [{ why: 'short-day', minutes: sum(present), needed: perDiem.minMinutes, unpaid: unpaid() }];
   return [
     {
       ...bare,

@@ -20,7 +20,12 @@ const reason = z.discriminatedUnion('why', [
   z.object({ why: z.literal('authorisation-waits') }),
   z.object({ why: z.literal('units-used-up') }),
   z.object({ why: z.literal('week-full'), days: z.number().int() }),
-  z.object({ why: z.literal('short-day'), minutes: z.number().int(), needed: z.number().int() }),
+  z.object({
+    why: z.literal('short-day'),
+    minutes: z.number().int(),
+    needed: z.number().int(),
+    unpaid: z.number().int().describe('Minutes more, of what this payer does not pay'),
+  }),
   z.object({ why: z.literal('too-short'), minutes: z.number().int() }),
   z.object({ why: z.literal('credential'), needed: z.array(z.string()).readonly() }),
   z.object({ why: z.literal('telehealth') }),

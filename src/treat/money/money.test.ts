@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoId, openProgram, PEOPLE, type Program } from '../../../test/support/program.ts';
+import { demoId, ORG_ID, openProgram, PEOPLE, type Program } from '../../../test/support/program.ts';
 import { createHttpApp, type HttpApp } from '../../platform/http/app.ts';
 import { createLog } from '../../platform/log.ts';
+import { classOfActivities } from '../activities/activity.store.ts';
 import { moneyRoutes } from './money.routes.ts';
+import { servicesSince } from './service.store.ts';
 
 let program: Program;
 /** The same house, where every note of what was delivered is signed. */
@@ -10,13 +12,15 @@ let signed: HttpApp;
 let bo: string;
 let dana: string;
 let karen: string;
+let rosa: string;
 beforeAll(async () => {
   program = await openProgram();
   const staff = (key: string) => ({ ...PEOPLE.dana, id: demoId('staff', key) });
-  [bo, dana, karen] = [
+  [bo, dana, karen, rosa] = [
     await program.signIn(staff('bo')),
     await program.signIn(PEOPLE.dana),
     await program.signIn(PEOPLE.karen),
+    await program.signIn(PEOPLE.rosa),
   ];
   signed = createHttpApp(createLog('error', { write: () => {} }), false);
   moneyRoutes(signed, program.house, {
@@ -310,5 +314,63 @@ describe('a review for the payer', () => {
     expect(text).toContain('Karen Whitfield');
     expect(statement).toContain('42 CFR');
     expect((await program.send(path, { cookie: bo })).status).toBe(404);
+  });
+});
+
+describe('what a meeting counts as', () => {
+  const biller = { org: ORG_ID, id: demoId('staff', 'bo'), role: 'biller', request: crypto.randomUUID() };
+  const classes = async (): Promise<ReadonlyMap<string, readonly string[]>> =>
+    program.house.door.asActor(biller, 'payment', async (db) => {
+      const services = await servicesSince(db, '2000-01-01', { seesEverybody: true, signed: new Set() });
+      const meetings = new Map(
+        (await db.selectFrom('treat.meeting').select(['meeting_id', 'activity']).execute()).map((row) => [
+          row.meeting_id,
+          row.activity,
+        ]),
+      );
+      const found = Map.groupBy(services, ({ id }) => meetings.get(id) ?? '');
+      return new Map(
+        [...found].map(([activity, of]) => [activity, [...new Set(of.map((service) => service.class))]]),
+      );
+    });
+  const describeAs = (activity: string, version: number, kind: string) =>
+    program.send(`/api/activities/${activity}`, {
+      method: 'PUT',
+      cookie: rosa,
+      version,
+      json: {
+        catalogueId: null,
+        label: { en: 'Walk in the park', es: 'Paseo por el parque' },
+        class: kind,
+        topics: [],
+        isOffered: true,
+      },
+    });
+
+  test('is what its kind is where nobody described its activity', async () => {
+    await program.house.door.asActor(biller, 'payment', async (db) => {
+      const classOf = await classOfActivities(db);
+      expect(classOf('letters-to-a-court', 'B')).toBe('B');
+      expect(classOf('letters-to-a-court')).toBe('A');
+    });
+  });
+
+  test('is what its activity was described as', async () => {
+    const { own } = await get(rosa, '/api/activities');
+    const versionOf = (activity: string): number =>
+      own.find((it: Answer) => it.activity === activity)?.version ?? 0;
+    expect((await classes()).get('recovery-skills')).toEqual(['A']);
+    const before = await get(bo, '/api/money');
+    expect((await describeAs('recovery-skills', versionOf('recovery-skills'), 'C')).status).toBe(200);
+    expect((await classes()).get('recovery-skills')).toEqual(['C']);
+    expect((await classes()).get('individual')).toEqual(['A']);
+    const after = await get(bo, '/api/money');
+    const daysOf = ({ ready, atRisk, lost }: Answer) => ready.days + atRisk.days + lost.days;
+    expect(daysOf(after)).toBeLessThan(daysOf(before));
+    // Days on which something else was done too stay, too short, and say for what the rest was.
+    const short = after.waiting.flatMap((it: Answer) =>
+      it.whys.filter(({ why, unpaid }: Answer) => why === 'short-day' && unpaid > 0),
+    );
+    expect(short.length).toBeGreaterThan(0);
   });
 });

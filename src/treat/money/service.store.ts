@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.ts';
+import { classOfActivities } from '../activities/activity.store.ts';
+import type { ActivityClass } from '../hours/counting.ts';
+import type { Written } from '../hours/presence.ts';
 import { credentialOf } from './codes.ts';
 import type { Format } from './payer-rules.ts';
-import type { Service, Span } from './service.ts';
+import type { Service } from './service.ts';
 
 const FORMAT_OF: Readonly<Record<string, Format>> = {
   group: 'group',
@@ -12,6 +15,8 @@ const FORMAT_OF: Readonly<Record<string, Format>> = {
   individual: 'individual',
   'case-management': 'case-management',
 };
+/** What a kind of meeting is where nobody described what is done in it. */
+const classOfKind = (kind: string): ActivityClass => (kind === 'case-management' ? 'B' : 'A');
 /** How many there can be at once: people times days times meetings of a program of this size, with room. */
 const LIST_MAX = 50_000;
 
@@ -45,6 +50,7 @@ export async function servicesSince(
       'a.counted_minutes',
       'm.on_date',
       'm.kind',
+      'm.activity',
       'm.site_id',
       'm.breaks',
       'm.ends_at',
@@ -63,15 +69,16 @@ export async function servicesSince(
     .orderBy('a.meeting_id')
     .limit(LIST_MAX)
     .execute();
+  const classOf = await classOfActivities(db);
   return rows.map(
     (row): Service => ({
       id: row.meeting_id,
       participant: row.participant_id,
       on: row.on_date,
       format: FORMAT_OF[row.kind] ?? 'group',
-      class: row.kind === 'case-management' ? 'B' : 'A',
-      stays: row.stays as unknown as readonly Span[],
-      breaks: row.breaks as unknown as readonly Span[],
+      class: classOf(row.activity, classOfKind(row.kind)),
+      stays: row.stays as unknown as readonly Written[],
+      breaks: row.breaks as unknown as readonly Written[],
       countedMinutes: row.counted_minutes,
       credentials: row.licences.flatMap((licence) => credentialOf(licence) ?? []),
       people: seesEverybody && participant === undefined ? row.people : Math.max(2, row.people),

@@ -1,11 +1,7 @@
+import type { ActivityClass } from '../hours/counting.ts';
+import { minutesOf, type Span, spansOf, type Written, without } from '../hours/presence.ts';
 import type { Credential } from './codes.ts';
 import type { Format } from './payer-rules.ts';
-
-/** From when to when somebody was there, as instants ("2026-11-30T23:00:00Z"): the wall clock may be changed in between. */
-export interface Span {
-  readonly from: string;
-  readonly until: string;
-}
 
 /** One thing that was done with one person on one day, as far as money needs to know it. */
 export interface Service {
@@ -14,11 +10,10 @@ export interface Service {
   /** On the program's wall. */
   readonly on: string;
   readonly format: Format;
-  /** A clinical, B structured support, C not counted. */
-  readonly class: 'A' | 'B' | 'C';
-  readonly stays: readonly Span[];
+  readonly class: ActivityClass;
+  readonly stays: readonly Written[];
   /** Nobody's minutes count in them. */
-  readonly breaks: readonly Span[];
+  readonly breaks: readonly Written[];
   /** What counts toward the dose; billing never finds more. */
   readonly countedMinutes: number;
   /** Of whoever led it, the widest. */
@@ -40,38 +35,6 @@ export interface Standing {
   readonly isKeptFromPlan: (on: string) => boolean;
 }
 
-const MINUTE = 60_000;
-type Range = readonly [from: number, until: number];
-
-/** Spans in order and without overlap, in milliseconds. */
-function joined(spans: readonly Span[]): readonly Range[] {
-  const ranges: [number, number][] = [];
-  for (const [from, until] of spans
-    .map(({ from, until }): Range => [Date.parse(from), Date.parse(until)])
-    .filter(([from, until]) => from < until)
-    .sort(([a], [b]) => a - b)) {
-    const last = ranges.at(-1);
-    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], until);
-    else ranges.push([from, until]);
-  }
-  return ranges;
-}
-
-function without(ranges: readonly Range[], holes: readonly Range[]): readonly Range[] {
-  return holes.reduce<readonly Range[]>(
-    (left, [from, until]) =>
-      left.flatMap(([a, b]): Range[] =>
-        until <= a || b <= from
-          ? [[a, b]]
-          : ([
-              [a, from],
-              [until, b],
-            ].filter(([x = 0, y = 0]) => x < y) as unknown as Range[]),
-      ),
-    ranges,
-  );
-}
-
 /**
  * Minutes of each service that may be billed: presence less breaks, rounded down, and no minute twice. Where two
  * services overlap, the one that began first keeps the minutes. Services that do not count take none away.
@@ -79,16 +42,21 @@ function without(ranges: readonly Range[], holes: readonly Range[]): readonly Ra
 export function billedMinutes(services: readonly Service[]): ReadonlyMap<string, number> {
   const begins = ({ stays }: Service) => Math.min(...stays.map(({ from }) => Date.parse(from)));
   const minutes = new Map<string, number>();
-  let taken: readonly Range[] = [];
+  let taken: readonly Span[] = [];
   for (const service of [...services].sort((a, b) => begins(a) - begins(b) || a.id.localeCompare(b.id))) {
     if (service.class === 'C') {
       minutes.set(service.id, 0);
       continue;
     }
-    const there = without(without(joined(service.stays), joined(service.breaks)), taken);
-    taken = [...taken, ...there];
-    const present = Math.floor(there.reduce((sum, [from, until]) => sum + until - from, 0) / MINUTE);
-    minutes.set(service.id, Math.min(present, service.countedMinutes));
+    const own = without(presentIn(service), taken);
+    taken = [...taken, ...own];
+    minutes.set(service.id, Math.min(minutesOf(own), service.countedMinutes));
   }
   return minutes;
 }
+
+const presentIn = ({ stays, breaks }: Service): readonly Span[] => without(spansOf(stays), spansOf(breaks));
+
+/** Minutes that somebody was there for these and for nothing else: what a day has beside what is paid. */
+export const minutesBeside = (these: readonly Service[], others: readonly Service[]): number =>
+  minutesOf(without(these.flatMap(presentIn), others.flatMap(presentIn)));

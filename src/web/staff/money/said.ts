@@ -17,7 +17,7 @@ export function useMoneyWords() {
       case 'week-full':
         return t.why[of.why](of.days);
       case 'short-day':
-        return t.why[of.why](of.minutes, of.needed);
+        return t.why[of.why](of.minutes, of.needed, of.unpaid);
       case 'too-short':
         return t.why[of.why](of.minutes);
       case 'credential':

@@ -22,7 +22,10 @@ export const moneyWords = words(
       'units-used-up': 'The authorized units are used up: ask for more',
       'week-full': (days: number) =>
         `More than the ${pluralEn(days, { one: '1 day', other: `${days} days` })} a week that were authorized`,
-      'short-day': (minutes: number, needed: number) => `${minutes} of ${needed} minutes that day`,
+      'short-day': (minutes: number, needed: number, unpaid: number) =>
+        `${minutes} of ${needed} minutes that day${
+          unpaid > 0 ? `. ${unpaid} minutes more were for what this payer does not pay` : ''
+        }`,
       'too-short': (minutes: number) => `Too short for a unit: ${minutes} minutes`,
       credential: (needed: string) => `Whoever led it may not bill this: it takes ${needed}`,
       telehealth: 'This payer does not pay for video',
@@ -66,7 +69,10 @@ export const moneyWords = words(
       'units-used-up': 'Se acabaron las unidades autorizadas: pida más',
       'week-full': (days) =>
         `Más de ${pluralEs(days, { one: '1 día', other: `${days} días` })} por semana, que es lo autorizado`,
-      'short-day': (minutes, needed) => `${minutes} de ${needed} minutos ese día`,
+      'short-day': (minutes, needed, unpaid) =>
+        `${minutes} de ${needed} minutos ese día${
+          unpaid > 0 ? `. Otros ${unpaid} minutos fueron de algo que este pagador no paga` : ''
+        }`,
       'too-short': (minutes) => `Muy corto para una unidad: ${minutes} minutos`,
       credential: (needed) => `Quien lo dirigió no puede facturarlo: hace falta ${needed}`,
       telehealth: 'Este pagador no paga por video',
