@@ -93,7 +93,7 @@ describe('who looked', () => {
     await expectSound(kofi);
     await kofi.getByRole('button', { name: 'In an emergency' }).click();
     await kofi.getByText('No look like that').waitFor();
-    await kofi.goto(`${program.url}/guard/requests`);
+    await kofi.goto(`${program.url}/guard/legal`);
     await kofi.getByRole('checkbox', { name: 'It holds a subpoena' }).check();
     await kofi.getByLabel('What was received').fill('A letter from an attorney.');
     await kofi.getByRole('button', { name: 'Keep it and see what to do' }).click();

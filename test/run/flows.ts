@@ -7,7 +7,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   fit: ['fit', 'measures', 'check-in'],
   schedule: ['plan', 'walk'],
   treat: ['session', 'goals', 'medicine', 'money', 'notes'],
-  guard: ['sign-in', 'lock', 'looks', 'privacy', 'sharing', 'with'],
+  guard: ['sign-in', 'lock', 'looks', 'privacy', 'officer', 'sharing', 'with'],
 };
 
 const [room, ...more] = process.argv.slice(2);

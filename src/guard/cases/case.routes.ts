@@ -35,6 +35,10 @@ const theirs = z.object({
   isOverdue: z.boolean(),
   state: z.enum(['open', 'answered', 'closed']),
   answer: z.string().nullable(),
+  reply: z
+    .string()
+    .nullable()
+    .describe('What alone may be answered, where an order or a subpoena is missing'),
   version: z.number().int(),
 });
 
@@ -246,6 +250,7 @@ async function allCases(
       isOverdue: row.state === 'open' && row.due_on < today,
       state: row.state as 'open',
       answer: open(row.answer_sealed),
+      reply: (row.facts as { isBlocked?: boolean }).isBlocked === true ? SUBPOENA_REPLY : null,
       version: row.version,
     };
   });

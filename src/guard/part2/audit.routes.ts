@@ -25,7 +25,11 @@ const audits = z.object({
       ...agreed,
       agreedOn: day,
       until: z.iso.datetime(),
+      untilOn: day.describe('The last day of it: by then the sheets come back or are destroyed'),
       isOpen: z.boolean(),
+      isOverdue: z
+        .boolean()
+        .describe('Sheets were printed, the day is over, and nobody said what became of them'),
       prints: z.number().int(),
       printsMax: z.number().int(),
       returnedOn: day.nullable(),

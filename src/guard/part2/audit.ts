@@ -2,7 +2,7 @@ import type { Actor, Db } from '../../platform/db/index.ts';
 import { refuse } from '../../platform/http/problem.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Key } from '../../platform/secrets.ts';
-import { consentsOf, sealerOf } from '../consent/consent.store.ts';
+import { consentsOf, dayIn, orgOf, sealerOf } from '../consent/consent.store.ts';
 import { accountingOf } from '../disclosure/accounting.ts';
 import { disclose } from '../disclosure/disclose.ts';
 import { orgSealer } from '../sealing.ts';
@@ -54,6 +54,9 @@ export async function agreeOnAudit(
   return id;
 }
 
+/** The last day of an audit on the program's wall: what was printed goes back or is destroyed by then. */
+const lastDay = (until: Date, zone: string): string => dayIn(zone, new Date(until.getTime() - 1));
+
 export async function auditsIn(db: Db, master: Key, now: Date) {
   const rows = await db.selectFrom('guard.audit').selectAll().orderBy('set_at', 'desc').limit(200).execute();
   const people = await db
@@ -66,6 +69,7 @@ export async function auditsIn(db: Db, master: Key, now: Date) {
     .limit(20_000)
     .execute();
   const sealer = await orgSealer(db, master);
+  const { zone } = await orgOf(db);
   return rows.map((row) => {
     const about = sealer.open(row.about_sealed) as Agreed;
     return {
@@ -73,7 +77,9 @@ export async function auditsIn(db: Db, master: Key, now: Date) {
       ...about,
       agreedOn: row.agreed_on,
       until: row.until_at.toISOString(),
+      untilOn: lastDay(row.until_at, zone),
       isOpen: row.ended_at === null && row.until_at > now,
+      isOverdue: row.returned_on === null && row.prints > 0 && row.until_at <= now,
       prints: row.prints,
       printsMax: row.prints_max,
       returnedOn: row.returned_on,
@@ -116,7 +122,7 @@ export async function printFor(
   const sealer = await sealerOf(db, master, participant);
   const consents = await consentsOf(db, sealer, participant);
   const left = await accountingOf(db, sealer, participant, now);
-  const until = row.until_at.toISOString().slice(0, 10);
+  const until = lastDay(row.until_at, (await orgOf(db)).zone);
   return pagesOf(
     [
       {

@@ -15,6 +15,10 @@ const orders = z.object({
       id: z.uuid(),
       participant: participantSeen('disclosure'),
       recordCode: z.string().nullable(),
+      to: z
+        .object({ name: z.string(), affiliation: z.string() })
+        .nullable()
+        .describe('Who gets it; null: the key of the record is gone'),
       section: z.enum(SECTIONS),
       categories,
       from: day,
@@ -41,7 +45,7 @@ export function legalRoutes(app: HttpApp, house: House): void {
     },
     async ({ db, actor, params }) => {
       mustBeOfficer(actor);
-      return { body: { orders: await ordersOf(db, params.case) } };
+      return { body: { orders: await ordersOf(db, master, params.case) } };
     },
   );
   endpoint(
@@ -75,7 +79,7 @@ export function legalRoutes(app: HttpApp, house: House): void {
       const { recordCode: code, ...order } = body;
       const participant = await personWith(db, code);
       await recordOrder(db, master, actor, now, { ...order, case: params.case, participant });
-      return { body: { orders: await ordersOf(db, params.case) } };
+      return { body: { orders: await ordersOf(db, master, params.case) } };
     },
   );
   endpoint(

@@ -5,6 +5,7 @@ import type { Key } from '../../platform/secrets.ts';
 import { sealerOf } from '../consent/consent.store.ts';
 import type { Shareable } from '../consent/forms.ts';
 import { type Disclosed, disclose, type Way } from '../disclosure/disclose.ts';
+import { sealersFor } from '../sealing.ts';
 
 /** Civil and administrative, against the person in a crime, against the program. @see 42 CFR 2.64, 2.65, 2.66 */
 export const SECTIONS = ['2.64', '2.65', '2.66'] as const;
@@ -83,7 +84,7 @@ export async function recordOrder(
     .execute();
 }
 
-export async function ordersOf(db: Db, request: string) {
+export async function ordersOf(db: Db, master: Key, request: string) {
   const rows = await db
     .selectFrom('guard.court_order as o')
     .innerJoin('guard.participant as p', (on) =>
@@ -95,10 +96,14 @@ export async function ordersOf(db: Db, request: string) {
     .orderBy('o.set_at')
     .limit(100)
     .execute();
+  const sealers = await sealersFor(db, master, [...new Set(rows.map((row) => row.participant_id))]);
   return rows.map((row) => ({
     id: row.order_id,
     participant: row.participant_id,
     recordCode: row.record_code,
+    to:
+      (sealers.get(row.participant_id)?.open(row.recipient_sealed) as NewOrder['recipient'] | undefined) ??
+      null,
     section: row.section as NewOrder['section'],
     categories: row.categories as Shareable[],
     from: row.from_on,

@@ -44,6 +44,9 @@ const w = words(
     requests: 'Requests',
     erasure: 'Erasure',
     breaches: 'Breaches',
+    duties: 'Duties',
+    legal: 'Courts',
+    audits: 'Audits',
     lock: 'Lock the screen',
     keys: 'How you sign in',
     out: 'Sign out',
@@ -72,6 +75,9 @@ const w = words(
     requests: 'Pedidos',
     erasure: 'Borrado',
     breaches: 'Fugas',
+    duties: 'Deberes',
+    legal: 'Juzgados',
+    audits: 'Revisiones',
     lock: 'Bloquear la pantalla',
     keys: 'Cómo entra',
     out: 'Salir',
@@ -110,6 +116,9 @@ const ICONS = {
   requests: 'inbox',
   erasure: 'erase',
   breaches: 'warning',
+  duties: 'book',
+  legal: 'shield',
+  audits: 'search',
 } as const;
 type Place = keyof typeof ICONS;
 const PATHS: Partial<Record<Place, string>> = {
@@ -119,6 +128,9 @@ const PATHS: Partial<Record<Place, string>> = {
   looks: '/guard/looks',
   requests: '/guard/requests',
   breaches: '/guard/breaches',
+  duties: '/guard/duties',
+  legal: '/guard/legal',
+  audits: '/guard/audits',
   erasure: '/guard/erasure',
   opened: '/guard/break-glass',
   kept: '/guard/consents',
@@ -135,7 +147,12 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   nurse: ['today', 'medicines', 'people'],
   director: ['program', 'payers'],
   admin: ['program', 'payers'],
-  privacy: ['requests', 'opened', 'kept', 'looks', 'given', 'erasure', 'breaches'],
+  privacy: ['requests', 'opened', 'kept', 'looks', 'given', 'erasure', 'duties'],
+};
+
+/** What stands behind a place of the rail: found by its letters, without a line of its own there. */
+const BEHIND: Readonly<Record<string, readonly Place[]>> = {
+  privacy: ['legal', 'audits', 'breaches'],
 };
 
 export const useMe = () =>
@@ -175,12 +192,14 @@ export function Frame({ reading, children, ...shell }: FrameProps) {
   }, [isSignedOut, navigate]);
   const places = PLACES[me.data?.role ?? ''] ?? [];
   const waiting = useAlerts(places.includes('alerts')).data?.alerts.length ?? 0;
-  const items: RailItem[] = places.map((place) => ({
+  const toItem = (place: Place): RailItem => ({
     to: PATHS[place] ?? `/${place}`,
     label: t[place],
     icon: ICONS[place],
     ...(place === 'alerts' ? { count: waiting } : {}),
-  }));
+  });
+  const items = places.map(toItem);
+  const behind = (BEHIND[me.data?.role ?? ''] ?? []).map(toItem);
   const signOut = async () => {
     await api.post('/api/sign-out');
     window.location.assign('/sign-in');
@@ -195,7 +214,7 @@ export function Frame({ reading, children, ...shell }: FrameProps) {
   useSearchKey(() => setSearching(true), isStaff);
   const { items: marks } = useOutbox(me.data?.id);
   const offers: Offer[] = [
-    ...items.map(({ to, label, icon }) => ({
+    ...[...items, ...behind].map(({ to, label, icon }) => ({
       id: to,
       kind: 'page' as const,
       label,

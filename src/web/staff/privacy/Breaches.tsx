@@ -17,6 +17,7 @@ import {
   words,
 } from '../../design/index.ts';
 import { Frame } from '../Frame.tsx';
+import { ToDuties } from './Duties.tsx';
 
 const FACTORS = ['what-it-held', 'who-got-it', 'whether-seen', 'what-was-done'] as const;
 type Factor = (typeof FACTORS)[number];
@@ -137,7 +138,7 @@ export default function BreachesPage() {
   });
   const breaches = reading.data?.breaches ?? [];
   return (
-    <Frame title={t.title} heading={t.heading} reading={reading}>
+    <Frame title={t.title} heading={t.heading} reading={reading} beside={<ToDuties />}>
       {breaches.length === 0 ? (
         <EmptyState icon="shield" title={t.none}>
           {t.noneBody}

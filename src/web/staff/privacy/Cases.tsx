@@ -7,9 +7,9 @@ import {
   dateWords,
   EmptyState,
   ErrorSummary,
+  LinkButton,
   Pill,
   TextArea,
-  Tick,
   toast,
   useLanguage,
   useWords,
@@ -43,12 +43,8 @@ const w = words(
     none: 'Nothing waits',
     noneBody:
       'Requests, complaints and looks that look wrong come up here, each with the day by which it is answered.',
-    legal: 'A request from a court or an office came in',
-    order: 'It holds a court order under 42 CFR 2.61 to 2.67',
-    subpoena: 'It holds a subpoena',
-    received: 'What was received',
-    keep: 'Keep it and see what to do',
-    reply: 'Answer only this:',
+    legal: 'See what may go out, and answer it',
+    came: 'Write down a request from a court or an office',
   },
   {
     title: 'Pedidos',
@@ -74,12 +70,8 @@ const w = words(
     sent: 'Contestado. Quien preguntó lo lee.',
     none: 'Nada espera',
     noneBody: 'Aquí aparecen pedidos, quejas y avisos, cada uno con el día en que se contesta.',
-    legal: 'Llegó un pedido de un juzgado o una oficina',
-    order: 'Trae una orden judicial según 42 CFR 2.61 a 2.67',
-    subpoena: 'Trae una citación',
-    received: 'Qué se recibió',
-    keep: 'Guardarlo y ver qué hacer',
-    reply: 'Conteste solo esto:',
+    legal: 'Ver qué puede salir, y contestarlo',
+    came: 'Anotar un pedido de un juzgado o una oficina',
   },
 );
 
@@ -99,7 +91,7 @@ interface Cases {
   readonly cases: readonly Case[];
 }
 
-/** Every request with its clock, and what a court's letter opens: mostly nothing. */
+/** Every request with its clock; those of courts have a page of their own. */
 export default function CasesPage() {
   const t = useWords(w);
   const reading = useQuery({ queryKey: ['cases'], queryFn: () => api.get<Cases>('/api/guard/cases') });
@@ -113,7 +105,11 @@ export default function CasesPage() {
       ) : (
         cases.map((one) => <Row key={one.id} one={one} />)
       )}
-      <Legal />
+      <p>
+        <LinkButton to="/guard/legal" icon="shield">
+          {t.came}
+        </LinkButton>
+      </p>
     </Frame>
   );
 }
@@ -121,6 +117,30 @@ export default function CasesPage() {
 function Row({ one }: { readonly one: Case }) {
   const t = useWords(w);
   const language = useLanguage();
+  const date = dateWords(one.dueOn, language);
+  return (
+    <Card
+      title={`${t.kinds[one.kind]}${one.recordCode === null ? '' : `: ${one.recordCode}`}`}
+      aside={
+        <Pill tone={one.isOverdue ? 'bad' : 'neutral'}>{(one.isOverdue ? t.overdue : t.due)(date)}</Pill>
+      }
+    >
+      {one.words && <p>{one.words}</p>}
+      {one.facts.isBlocked === true && <p>{t.blocked}</p>}
+      <p className="xs muted">{one.source === null ? t.own : t.rule(one.source)}</p>
+      {one.kind === 'legal-request' ? (
+        <p>
+          <LinkButton to="/guard/legal">{t.legal}</LinkButton>
+        </p>
+      ) : (
+        <Answer one={one} />
+      )}
+    </Card>
+  );
+}
+
+function Answer({ one }: { readonly one: Case }) {
+  const t = useWords(w);
   const client = useQueryClient();
   const [answer, setAnswer] = useState('');
   const answering = useMutation({
@@ -135,17 +155,8 @@ function Row({ one }: { readonly one: Case }) {
       toast({ text: t.sent });
     },
   });
-  const date = dateWords(one.dueOn, language);
   return (
-    <Card
-      title={`${t.kinds[one.kind]}${one.recordCode === null ? '' : `: ${one.recordCode}`}`}
-      aside={
-        <Pill tone={one.isOverdue ? 'bad' : 'neutral'}>{(one.isOverdue ? t.overdue : t.due)(date)}</Pill>
-      }
-    >
-      {one.words && <p>{one.words}</p>}
-      {one.facts.isBlocked === true && <p>{t.blocked}</p>}
-      <p className="xs muted">{one.source === null ? t.own : t.rule(one.source)}</p>
+    <>
       <ErrorSummary
         problem={answering.error instanceof Problem ? answering.error : null}
         fields={{ '/answer': `answer-${one.id}` }}
@@ -162,51 +173,6 @@ function Row({ one }: { readonly one: Case }) {
           {t.send}
         </Button>
       </p>
-    </Card>
-  );
-}
-
-function Legal() {
-  const t = useWords(w);
-  const client = useQueryClient();
-  const [hasOrder, setOrder] = useState(false);
-  const [hasSubpoena, setSubpoena] = useState(false);
-  const [text, setText] = useState('');
-  const keeping = useMutation({
-    mutationFn: () =>
-      api.post<{ reply: string | null }>(
-        '/api/guard/legal-requests',
-        { hasOrder, hasSubpoena, words: text },
-        { key: newKey() },
-      ),
-    onSuccess: () => {
-      setText('');
-      void client.invalidateQueries({ queryKey: ['cases'] });
-    },
-  });
-  const reply = keeping.data?.reply;
-  return (
-    <Card title={t.legal} icon="shield">
-      <ErrorSummary
-        problem={keeping.error instanceof Problem ? keeping.error : null}
-        fields={{ '/words': 'legal-words' }}
-      />
-      <Tick label={t.order} checked={hasOrder} onChange={setOrder} />
-      <Tick label={t.subpoena} checked={hasSubpoena} onChange={setSubpoena} />
-      <TextArea id="legal-words" label={t.received} maxLength={4000} value={text} onChange={setText} />
-      <p>
-        <Button busy={keeping.isPending} onClick={() => keeping.mutate()}>
-          {t.keep}
-        </Button>
-      </p>
-      {reply && (
-        <div role="status">
-          <p>
-            <b>{t.blocked}</b> {t.reply}
-          </p>
-          <blockquote lang="en">{reply}</blockquote>
-        </div>
-      )}
-    </Card>
+    </>
   );
 }
