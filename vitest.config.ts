@@ -20,7 +20,8 @@ export default defineConfig({
         test: {
           name: 'flows',
           include: ['test/flows/**/*.test.ts'],
-          maxWorkers: 1,
+          // As long as the browser waits for what it presses.
+          expect: { poll: { timeout: 15_000, interval: 100 } },
           testTimeout: 120_000,
           hookTimeout: 240_000,
         },

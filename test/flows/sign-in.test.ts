@@ -85,7 +85,7 @@ async function codeFromMail(): Promise<string> {
 const setUpDevice = (page: Page) => page.getByRole('button', { name: 'Set up this device' }).click();
 const signOut = async (page: Page) => {
   await page.goto(`${url}/sign-in/keys`);
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.waitForURL('**/sign-in');
 };
 

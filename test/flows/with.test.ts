@@ -149,7 +149,7 @@ test('a supporter finds help, tells the counselor one way, keeps a word for them
 
   await page.getByRole('link', { name: 'Shared' }).click();
   await page.getByRole('link', { name: 'What can I do?' }).click();
-  await page.getByRole('link', { name: 'Call 911' }).waitFor();
+  await page.getByRole('link', { name: 'Call 911', exact: true }).waitFor();
   await expectSoundAnywhere(page, 'worried');
   await page.getByRole('button', { name: 'Send this' }).click();
   await page.getByText('Write a few words first.').first().waitFor();
