@@ -161,7 +161,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     at: () => `/api/people/${PEOPLE.karen.id}/notes/${note}`,
     nowhere: () => `/api/people/${PEOPLE.karen.id}/notes/${newId()}`,
     statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
-    shows: (answer) => each([answer.note.participant], 'note'),
+    shows: (answer) => each([answer.note.participant], 'note', 'plan'),
   },
   // Their author alone: whoever else is on the care team sees an empty page of their own.
   '/api/people/{participant}/counselling-notes': {

@@ -356,6 +356,48 @@ describe('a note without a session', () => {
     expect((await signed.json()).note).toMatchObject({ state: 'signed', content: { risk } });
   });
 
+  test('stands among the person’s others by kind, page by page, also where two began at once', async () => {
+    const at = { startsAt: hour(9), endsAt: hour(8), by: 'phone', content: { plan: 'Call back.' } };
+    const made = new Set<string>();
+    for (let nth = 0; nth < 3; nth++) {
+      const begun = await post(`/api/people/${karen.id}/notes`, dana, { kind: 'discharge', ...at });
+      made.add((await begun.json()).note.note);
+    }
+    const path = `/api/people/${karen.id}/notes`;
+    const all = await get(`${path}?kind=discharge`, dana);
+    expect(new Set(all.notes.map((it: Answer) => it.note))).toEqual(made);
+    expect(all).toMatchObject({ zone: 'America/New_York', mayWrite: true, more: false });
+    const [first] = all.notes;
+    const rest = await get(`${path}?kind=discharge&before=${first.startsAt}&beside=${first.note}`, dana);
+    expect(rest.notes.map((it: Answer) => it.note)).toEqual(all.notes.slice(1).map((it: Answer) => it.note));
+    expect((await get(`${path}?kind=discharge&before=${first.startsAt}`, dana)).notes).toEqual([]);
+    const one = await get(`${path}/${first.note}`, dana);
+    expect(one).toMatchObject({
+      mayWrite: true,
+      required: ['intervention', 'response', 'risk', 'plan'],
+      group: null,
+      topics: [],
+    });
+    const refused = await program.send(`${path}?kind=counselling`, { cookie: dana });
+    expect(refused.status).toBe(422);
+  });
+
+  test('the note of a session is shown with the topics of its group in words', async () => {
+    const meeting = await heldMeeting(program, {
+      leaders: [PEOPLE.dana],
+      people: [karen],
+      activity: 'recovery-skills',
+    });
+    const [topic] = (await get(`/api/sessions/${meeting}/notes`, dana)).topics;
+    const content = { ...GROUP, topics: [topic.key] };
+    await put(groupOf(meeting), dana, content, 0);
+    const { note } = await (await put(noteOf(meeting, karen), dana, await whole(karen), 0)).json();
+    const one = await get(`/api/people/${karen.id}/notes/${note.note}`, dana);
+    expect(one.group.content).toEqual(content);
+    expect(one.topics).toEqual([{ en: topic.en, es: topic.es }]);
+    expect(one.goals.map((it: Answer) => it.goal)).toEqual(expect.arrayContaining(one.note.content.goals));
+  });
+
   test.each([
     [{ kind: 'group' }, '/kind'],
     [{ kind: 'counselling' }, '/kind'],

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { sql } from 'kysely';
 import { endpoint } from '../../guard/endpoint.ts';
 import type { House } from '../../guard/house.ts';
 import { mustAllow } from '../../guard/may.ts';
@@ -6,11 +7,11 @@ import type { Actor, Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { refusal, refuse } from '../../platform/http/problem.ts';
 import { newId } from '../../platform/ids.ts';
-import { rosterNames } from '../meetings/meeting.store.ts';
+import { meetingById, rosterNames } from '../meetings/meeting.store.ts';
 import { todayHere, wallDate } from '../plan/day.ts';
 import { goalsToLink } from '../plan/goal.store.ts';
 import { sealerOf } from '../plan/plan.store.ts';
-import { groupNoteOf } from './group-note.store.ts';
+import { type GroupNote, groupNoteOf } from './group-note.store.ts';
 import { keepBeside } from './keep.ts';
 import { keptNote, newNote, noteContent, notesOfPerson, oneNote, staleNote } from './note.schema.ts';
 import {
@@ -27,7 +28,8 @@ import {
 import { missingIn, type NoteContent } from './note.ts';
 import { groupShown, noteShownTo } from './shown.ts';
 import { signerOf } from './signer.ts';
-import { dueAfter } from './templates.ts';
+import { dueAfter, KINDS, TEMPLATES } from './templates.ts';
+import { topicsOf } from './topics.store.ts';
 
 const common = { tag: 'Notes', audience: 'staff', purpose: 'treatment' } as const;
 const person = z.object({ participant: z.uuid() });
@@ -43,18 +45,28 @@ export function noteRoutes(app: HttpApp, house: House): void {
       ...common,
       method: 'get',
       path: '/api/people/:participant/notes',
-      summary: 'Somebody’s notes, the newest first: all of them, or those about one goal',
+      summary: 'Somebody’s notes, the newest first: all of them, those of one kind, or those about one goal',
       params: person,
-      query: z.object({ before: z.iso.datetime().optional(), goal: z.uuid().optional() }),
+      query: z.object({
+        before: z.iso.datetime().optional(),
+        beside: z
+          .uuid()
+          .optional()
+          .describe('With `before`: the last note shown, of several that began at once'),
+        goal: z.uuid().optional(),
+        kind: z.enum(KINDS).optional(),
+      }),
       answer: notesOfPerson,
     },
-    async ({ db, actor, params: { participant }, query: { before, goal }, now }) => {
+    async ({ db, actor, params: { participant }, query: { before, beside, goal, kind }, now }) => {
       await mustAllow(db, participant, 'note', 'read');
       const found = await notesWhere(db, house.masterKey, {
         participant,
         limit: PAGE + 1,
         ...(before === undefined ? {} : { before }),
+        ...(beside === undefined ? {} : { beside }),
         ...(goal === undefined ? {} : { goal }),
+        ...(kind === undefined ? {} : { kind }),
       });
       const goals = await goalsToLink(db, house.masterKey, participant);
       const hasGoals = goals.some(({ isOpen }) => isOpen);
@@ -63,6 +75,8 @@ export function noteRoutes(app: HttpApp, house: House): void {
         body: {
           participant,
           called: called ?? '',
+          zone: (await todayHere(db, now)).zone,
+          mayWrite: await mayWriteOf(db, participant),
           notes: found.slice(0, PAGE).map((note) => noteShownTo(actor, note, { hasGoals, now })),
           more: found.length > PAGE,
           goals: goals.map(({ id, words, isOpen }) => ({ goal: id, words, isOpen })),
@@ -284,13 +298,37 @@ export function noteRoutes(app: HttpApp, house: House): void {
 
   async function whole(db: Db, actor: Actor, note: Note, now: Date) {
     const group = note.meeting === null ? undefined : await groupNoteOf(db, house.masterKey, note.meeting);
-    const { hasGoals } = await goalsOf(db, house, note.participant);
+    const goals = await goalsToLink(db, house.masterKey, note.participant);
+    const hasGoals = goals.some(({ isOpen }) => isOpen);
     return {
+      participant: note.participant,
       note: noteShownTo(actor, note, { hasGoals, now }),
+      zone: (await todayHere(db, now)).zone,
+      mayWrite: await mayWriteOf(db, note.participant),
+      required: [...TEMPLATES.kinds[note.kind].required],
+      goals: goals.map(({ id, words, isOpen }) => ({ goal: id, words, isOpen })),
       // Who else was there is not of this person's record: their names are looked for where the session is.
       group: group === undefined ? null : groupShown(group, []),
+      topics: group === undefined ? [] : await topicsIn(db, group),
     };
   }
+}
+
+/** What the group was about, in the words of its activity. */
+async function topicsIn(db: Db, { meeting, content }: GroupNote): Promise<{ en: string; es: string }[]> {
+  if (content.topics.length === 0) return [];
+  const held = await meetingById(db, meeting);
+  if (held === undefined) return [];
+  const chosen = new Set(content.topics);
+  return (await topicsOf(db, held.activity))
+    .filter(({ key }) => chosen.has(key))
+    .map(({ en, es }) => ({ en, es }));
+}
+
+async function mayWriteOf(db: Db, participant: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    select guard.allows(${participant}, 'note', 'write') as may`.execute(db);
+  return rows[0]?.may === true;
 }
 
 /** @throws Refusal not-found */

@@ -176,18 +176,29 @@ export const newNote = z
     { path: ['endsAt'], message: 'It ends after it begins, on the same day.' },
   );
 
+const goals = z.array(z.object({ goal: z.uuid(), words: z.string(), isOpen: z.boolean() }));
+const mayWrite = z.boolean().describe('Whoever asks may write notes of this person');
+
 export const notesOfPerson = z.object({
   participant: participantSeen('note', 'identity', 'plan'),
   called: z.string(),
+  zone: z.string(),
+  mayWrite,
   notes: z.array(noteShown),
-  more: z.boolean().describe('There are older ones: ask with `before`'),
-  goals: z.array(z.object({ goal: z.uuid(), words: z.string(), isOpen: z.boolean() })),
+  more: z.boolean().describe('There are older ones: ask with `before` and `beside`'),
+  goals,
 });
 export type NotesOfPersonShown = z.output<typeof notesOfPerson>;
 
 export const oneNote = z.object({
+  participant: participantSeen('plan'),
   note: noteShown,
+  zone: z.string(),
+  mayWrite,
+  required: z.array(z.enum(ELEMENTS)).describe('What the template of this kind asks for'),
+  goals: goals.describe('Of the person’s plan, to say what a note speaks to'),
   group: groupNoteShown.nullable().describe('What the whole group did'),
+  topics: z.array(twoLanguages).describe('Of the group, in words'),
 });
 export type OneNoteShown = z.output<typeof oneNote>;
 

@@ -59,8 +59,11 @@ export async function notesWhere(
     readonly meeting?: string;
     readonly note?: string;
     readonly goal?: string;
+    readonly kind?: NoteKind;
     /** Only older ones. */
     readonly before?: string;
+    /** Of those that began at `before` itself, what comes after this note: several may begin at once. */
+    readonly beside?: string;
     readonly limit?: number;
   },
 ): Promise<readonly Note[]> {
@@ -81,7 +84,16 @@ export async function notesWhere(
   if (where.meeting !== undefined) query = query.where('n.meeting_id', '=', where.meeting);
   if (where.note !== undefined) query = query.where('n.note_id', '=', where.note);
   if (where.goal !== undefined) query = query.where(sql<boolean>`${where.goal}::uuid = any (n.goal_ids)`);
-  if (where.before !== undefined) query = query.where('n.starts_at', '<', new Date(where.before));
+  if (where.kind !== undefined) query = query.where('n.kind', '=', where.kind);
+  const { before, beside } = where;
+  if (before !== undefined) {
+    const at = new Date(before);
+    query = query.where((q) =>
+      beside === undefined
+        ? q('n.starts_at', '<', at)
+        : q.or([q('n.starts_at', '<', at), q.and([q('n.starts_at', '=', at), q('n.note_id', '>', beside)])]),
+    );
+  }
   const rows = await query.execute();
   const sealers = await sealersFor(db, master, [...new Set(rows.map((row) => row.participant_id))]);
   const addenda = await addendaOf(

@@ -11,12 +11,14 @@ export async function heldMeeting(
     people,
     away = [],
     kind = 'group',
+    activity = 'relapse-prevention',
     endedHoursAgo = 1,
   }: {
     readonly leaders: readonly Person[];
     readonly people: readonly Person[];
     readonly away?: readonly Person[];
     readonly kind?: string;
+    readonly activity?: string;
     readonly endedHoursAgo?: number;
   },
 ): Promise<string> {
@@ -34,7 +36,7 @@ export async function heldMeeting(
         meeting_id: meeting,
         on_date: on,
         kind,
-        activity: 'relapse-prevention',
+        activity,
         starts_at: startsAt,
         ends_at: endsAt,
         state: 'ended',

@@ -7,6 +7,7 @@ const w = words(
     label: 'This person',
     overview: 'Overview',
     plan: 'Plan & goals',
+    notes: 'Notes',
     measures: 'Measures',
     medicine: 'Medication',
     auth: 'Authorization',
@@ -16,6 +17,7 @@ const w = words(
     label: 'Esta persona',
     overview: 'Resumen',
     plan: 'Plan y metas',
+    notes: 'Notas',
     measures: 'Mediciones',
     medicine: 'Medicación',
     auth: 'Autorización',
@@ -26,6 +28,7 @@ const w = words(
 const PAGES = [
   ['overview', '/people/$person'],
   ['plan', '/people/$person/plan'],
+  ['notes', '/people/$person/notes'],
   ['measures', '/people/$person/measures'],
   ['medicine', '/people/$person/medicine'],
   ['auth', '/people/$person/auth'],
@@ -42,7 +45,7 @@ export function Tabs({ person }: { readonly person: string }) {
           key={name}
           to={to}
           params={{ person }}
-          activeOptions={{ exact: true }}
+          activeOptions={{ exact: name === 'overview' }}
           activeProps={{ 'aria-current': 'page' }}
         >
           {t[name]}

@@ -28,6 +28,9 @@ const w = words(
     more: (n: number) => pluralEn(n, { one: '1 more session', other: `${n} more sessions` }),
     group: 'group note',
     other: 'Without a session',
+    second: 'For your second signature',
+    signedBy: (who: string) => `signed by ${who}`,
+    moreSecond: (n: number) => pluralEn(n, { one: '1 more note', other: `${n} more notes` }),
   },
   {
     title: 'Notas pendientes',
@@ -40,6 +43,9 @@ const w = words(
     more: (n) => pluralEs(n, { one: '1 sesión más', other: `${n} sesiones más` }),
     group: 'nota del grupo',
     other: 'Sin sesión',
+    second: 'Para su segunda firma',
+    signedBy: (who) => `la firmó ${who}`,
+    moreSecond: (n) => pluralEs(n, { one: '1 nota más', other: `${n} notas más` }),
   },
 );
 
@@ -48,6 +54,8 @@ const SHOWN_MAX = 6;
 interface Due {
   readonly is: 'write' | 'sign' | 'group';
   readonly meeting: string | null;
+  readonly note: string | null;
+  readonly participant: string;
   readonly kind: string;
   readonly called: string;
   readonly on: string;
@@ -65,18 +73,25 @@ export function NotesDue() {
     queryFn: () => api.get<NotesDueShown>('/api/notes/due'),
   });
   if (due.data === undefined) return null;
-  const { toWrite, toSign, groups, zone } = due.data;
+  const { toWrite, toSign, toCosign, groups, zone } = due.data;
   const all: readonly Due[] = [
     ...toWrite.map((one) => ({ ...one, is: 'write' as const })),
     ...toSign.map((one) => ({ ...one, is: 'sign' as const })),
-    ...groups.map((one) => ({ ...one, kind: 'group', called: '', is: 'group' as const })),
+    ...groups.map((one) => ({
+      ...one,
+      kind: 'group',
+      called: '',
+      note: null,
+      participant: '',
+      is: 'group' as const,
+    })),
   ];
   const bySession = [...Map.groupBy(all, ({ meeting }) => meeting)].toSorted(([, a], [, b]) =>
     dueOf(a) < dueOf(b) ? -1 : 1,
   );
   return (
     <Card title={t.title} icon="pen">
-      {bySession.length === 0 && <p className="muted">{t.none}</p>}
+      {bySession.length === 0 && toCosign.length === 0 && <p className="muted">{t.none}</p>}
       <ul className={styles.line}>{bySession.slice(0, SHOWN_MAX).map(shown)}</ul>
       {bySession.length > SHOWN_MAX && (
         <details>
@@ -84,8 +99,31 @@ export function NotesDue() {
           <ul className={styles.line}>{bySession.slice(SHOWN_MAX).map(shown)}</ul>
         </details>
       )}
+      {toCosign.length > 0 && (
+        <>
+          <h3>{t.second}</h3>
+          <ul className={styles.line}>{toCosign.slice(0, SHOWN_MAX).map(waiting)}</ul>
+          {toCosign.length > SHOWN_MAX && (
+            <details>
+              <summary className="sm">{t.moreSecond(toCosign.length - SHOWN_MAX)}</summary>
+              <ul className={styles.line}>{toCosign.slice(SHOWN_MAX).map(waiting)}</ul>
+            </details>
+          )}
+        </>
+      )}
     </Card>
   );
+
+  function waiting({ participant, note, called, on, signedBy }: NotesDueShown['toCosign'][number]) {
+    return (
+      <li key={note} className={styles.person}>
+        <Link to="/people/$person/notes/$note" params={{ person: participant, note: note ?? '' }}>
+          <b>{t.of(called, dateWords(on, language, { weekday: 'short', month: 'short', day: 'numeric' }))}</b>
+        </Link>{' '}
+        <span className="sm muted">{t.signedBy(signedBy)}</span>
+      </li>
+    );
+  }
 
   function shown([meeting, ones]: readonly [string | null, readonly Due[]]) {
     const by = dueOf(ones);
@@ -103,7 +141,21 @@ export function NotesDue() {
     return (
       <li key={meeting ?? ''} className={styles.person}>
         {meeting === null ? (
-          <b>{t.other}</b>
+          <>
+            <b>{t.other}</b>
+            <ul className={styles.line}>
+              {ones.map(({ participant, note, called, on }) => (
+                <li key={note}>
+                  <Link to="/people/$person/notes/$note" params={{ person: participant, note: note ?? '' }}>
+                    {t.of(
+                      called,
+                      dateWords(on, language, { weekday: 'short', month: 'short', day: 'numeric' }),
+                    )}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </>
         ) : (
           <Link to="/session/$meeting" params={{ meeting }} hash="notes">
             <b>

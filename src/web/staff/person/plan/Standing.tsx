@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useLocation, useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import type { TreatmentPlanShown } from '../../../../treat/index.ts';
 import { api, Problem } from '../../../api.ts';
 import {
@@ -33,7 +33,7 @@ const w = words(
     they: 'They',
     said: (who: string, date: string) => `${who}, ${date}`,
     became: (status: string) => `now: ${status}`,
-    links: (count: number) => (count === 1 ? '1 note or session' : `${count} notes and sessions`),
+    links: (count: number) => (count === 1 ? '1 signed note' : `${count} signed notes`),
     status: 'How it goes',
     progress: 'Where it stands, in a sentence they can read',
     keep: 'Keep this',
@@ -53,7 +53,7 @@ const w = words(
     they: 'La persona',
     said: (who, date) => `${who}, ${date}`,
     became: (status) => `ahora: ${status}`,
-    links: (count) => (count === 1 ? '1 nota o sesión' : `${count} notas y sesiones`),
+    links: (count) => (count === 1 ? '1 nota firmada' : `${count} notas firmadas`),
     status: 'Cómo va',
     progress: 'Dónde está, en una frase que la persona pueda leer',
     keep: 'Guardar esto',
@@ -78,11 +78,16 @@ export function Standing({ shown, onShown }: Props) {
   const language = useLanguage();
   const [opened, setOpened] = useState<string>();
   const one = shown.goals.find(({ goal }) => goal === opened);
+  const { hash } = useLocation();
+  // Whoever comes from a note is led to the goal it speaks to, once the goals are there.
+  useEffect(() => {
+    if (hash.startsWith('stands-')) document.getElementById(hash)?.scrollIntoView();
+  }, [hash]);
   return (
     <Card title={t.title}>
       {shown.goals.length === 0 && <p className="muted">{t.none}</p>}
       {shown.goals.map((goal) => (
-        <section key={goal.goal} className={styles.entry} aria-label={goal.words}>
+        <section key={goal.goal} id={`stands-${goal.goal}`} className={styles.entry} aria-label={goal.words}>
           <p className="row wrap">
             <span className={styles.words}>“{goal.words}”</span>
             <Pill tone={STATUS_TONES[goal.status]}>{g.status[goal.status]}</Pill>
@@ -90,7 +95,18 @@ export function Standing({ shown, onShown }: Props) {
             {goal.isLetGo && <Pill tone="warn">{t.letGo}</Pill>}
           </p>
           {goal.progress && <p className="sm muted">{goal.progress}</p>}
-          {goal.links && goal.links.length > 0 && <p className="sm">{t.links(goal.links.length)}</p>}
+          {goal.links && goal.links.length > 0 && (
+            <p className="sm">
+              <Link
+                to="/people/$person/notes"
+                params={{ person: shown.participant }}
+                hash={`goal-${goal.goal}`}
+              >
+                {t.links(goal.links.length)}
+                <span className="visually-hidden">: {goal.words}</span>
+              </Link>
+            </p>
+          )}
           {goal.remarks.length > 0 && (
             <ul className={styles.said}>
               {goal.remarks.slice(-4).map((remark) => (

@@ -1,17 +1,15 @@
 import type { KeptNoteShown, SessionNotesShown } from '../../../../treat/index.ts';
 import { api } from '../../../api.ts';
-import { Button, Card, Pill, TextArea, useLanguage, useWords } from '../../../design/index.ts';
+import { Button, Card, Pill, useLanguage, useWords } from '../../../design/index.ts';
 import { useKeysOn } from '../../palette/keys.ts';
 import { clockAt } from '../said.ts';
-import { Chips } from './Chips.tsx';
+import { type Content, NOTE_TEXTS, NoteFields } from './NoteFields.tsx';
 import { SaidSaved } from './SaidSaved.tsx';
 import { type Clash, useKept } from './useKept.ts';
 import { noteWords } from './words.ts';
 
 type Person = SessionNotesShown['people'][number];
 type NoteShown = KeptNoteShown['note'];
-type Content = NoteShown['content'];
-type Risk = NonNullable<Content['risk']>['level'];
 
 const EMPTY: Content = {
   goals: [],
@@ -22,7 +20,6 @@ const EMPTY: Content = {
   results: '',
   plan: '',
 };
-const TEXTS = ['intervention', 'response', 'results', 'plan'] as const;
 const TONES = { draft: 'warn', ready: 'info', signed: 'ok' } as const;
 
 interface Props {
@@ -75,7 +72,7 @@ export function PersonNote({ notes, person, zone, onSaved, onNext }: Props) {
   if (note?.state === 'signed' && note.signature !== null) {
     return (
       <Card title={title} aside={aside}>
-        {TEXTS.filter((part) => note.content[part] !== '').map((part) => (
+        {NOTE_TEXTS.filter((part) => note.content[part] !== '').map((part) => (
           <p key={part}>
             <b>{t[part]}:</b> {note.content[part]}
           </p>
@@ -88,72 +85,19 @@ export function PersonNote({ notes, person, zone, onSaved, onNext }: Props) {
       </Card>
     );
   }
-  const has = new Set<string>(notes.required);
-  const open = person.goals.filter(({ goal, isOpen }) => isOpen || content.goals.includes(goal));
   const nameOf = (id: string) => notes.people.find((one) => one.participant === id)?.called ?? '';
   const alike = notes.alike.filter((one) => one.participant === participant);
   const named = [...new Set(person.names.map(({ words }) => `“${words}”`))].join(', ');
   return (
     <Card title={title} aside={aside}>
-      {has.has('goals') &&
-        (open.length === 0 ? (
-          <p className="sm muted">{t.noGoals}</p>
-        ) : (
-          <Chips
-            label={t.goals}
-            choices={open.map(({ goal, words }, nth) => ({ value: goal, label: `${nth + 1}: “${words}”` }))}
-            chosen={content.goals}
-            onChange={(goals) => kept.change({ goals: [...goals] })}
-          />
-        ))}
-      {has.has('participation') && (
-        <Chips
-          label={t.participation}
-          choices={(Object.keys(t.took) as (keyof typeof t.took)[]).map((value) => ({
-            value,
-            label: t.took[value],
-          }))}
-          chosen={content.participation}
-          onChange={(participation) => kept.change({ participation: [...participation] })}
-        />
-      )}
-      {TEXTS.filter((part) => has.has(part)).map((part) => (
-        <TextArea
-          key={part}
-          id={`note-${part}`}
-          label={t[part]}
-          rows={part === 'response' ? 3 : 2}
-          maxLength={8000}
-          value={content[part]}
-          error={part === 'response' && named !== '' ? t.othersNamed(named) : undefined}
-          onChange={(words) => kept.change({ [part]: words })}
-          onBlur={() => void kept.flush()}
-        />
-      ))}
-      {has.has('risk') && (
-        <Chips<Risk>
-          label={t.risk}
-          isSingle
-          choices={(Object.keys(t.risks) as Risk[]).map((value) => ({ value, label: t.risks[value] }))}
-          chosen={content.risk === null ? [] : [content.risk.level]}
-          onChange={([level]) =>
-            kept.change({
-              risk: level === undefined ? null : { level, words: content.risk?.words ?? '' },
-            })
-          }
-        />
-      )}
-      {content.risk !== null && content.risk.level !== 'none' && (
-        <TextArea
-          id="note-risk"
-          label={t.riskWords}
-          rows={2}
-          maxLength={8000}
-          value={content.risk.words}
-          onChange={(words) => content.risk && kept.change({ risk: { ...content.risk, words } })}
-          onBlur={() => void kept.flush()}
-        />
-      )}
+      <NoteFields
+        required={notes.required}
+        goals={person.goals}
+        content={content}
+        onChange={kept.change}
+        onRest={() => void kept.flush()}
+        responseFault={named === '' ? undefined : t.othersNamed(named)}
+      />
       {alike.map(({ like, share }) => {
         const percent = new Intl.NumberFormat(language, { style: 'percent' }).format(share);
         return (
