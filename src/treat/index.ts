@@ -4,6 +4,7 @@ import { absenceRoutes } from './absence/absence.routes.ts';
 import { swapsRoutes } from './absence/swaps.routes.ts';
 import { activityRoutes } from './activities/activity.routes.ts';
 import { hoursRoutes } from './hours/hours.routes.ts';
+import { makeUpRoutes } from './hours/make-up.routes.ts';
 import { meetingRoutes } from './meetings/meeting.routes.ts';
 import { rosterWork } from './meetings/roster.jobs.ts';
 import { counsellingNoteRoutes } from './notes/counselling-note.routes.ts';
@@ -15,11 +16,12 @@ import { milestonesRoutes } from './week/my-milestones.routes.ts';
 import { weekRoutes } from './week/my-week.routes.ts';
 
 export type { SwapShown, SwapsShown } from './absence/absence.schema.ts';
-export type { ActivitiesShown } from './activities/activity.routes.ts';
+export type { ActivitiesShown, TopicsShown } from './activities/activity.routes.ts';
 export { countedByWeek, missedInRow, type WeekDelivered } from './attendance/counted.store.ts';
 export { drugTestRoutes } from './drug-tests/drug-test.routes.ts';
 export type { DrugTestShown, DrugTestsShown } from './drug-tests/drug-test.schema.ts';
 export type { HoursShown } from './hours/hours.routes.ts';
+export type { ShortWeeksShown } from './hours/hours.schema.ts';
 export { medicationWork } from './medication/medication.jobs.ts';
 export { medicationRoutes } from './medication/medication.routes.ts';
 export type {
@@ -81,6 +83,7 @@ export function routes(app: HttpApp, house: House): void {
   notesDueRoutes(app, house);
   counsellingNoteRoutes(app, house);
   hoursRoutes(app, house);
+  makeUpRoutes(app, house);
   activityRoutes(app, house);
 }
 

@@ -367,6 +367,9 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'post /api/people/{participant}/check-ins': one(asksMeasures),
   'post /api/responses/{response}/withdraw': one(asksMeasures),
   'get /api/people/{participant}/hours': one(reads('treatment', 'attendance')),
+  'post /api/people/{participant}/make-ups': one(
+    all(reads('treatment', 'attendance'), writes('treatment', 'attendance')),
+  ),
   'get /api/people/{participant}/topics': one(reads('treatment', 'attendance', 'note')),
   'get /api/people/{participant}/alerts': one(seesMeasures),
   'get /api/alerts': list(

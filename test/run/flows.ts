@@ -6,7 +6,7 @@ import { vitest } from './vitest.ts';
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   fit: ['fit', 'measures', 'check-in'],
   schedule: ['plan', 'walk'],
-  treat: ['session', 'goals', 'medicine', 'money', 'notes'],
+  treat: ['session', 'goals', 'medicine', 'money', 'notes', 'shortfalls'],
   guard: ['sign-in', 'lock', 'looks', 'privacy', 'officer', 'sharing', 'with'],
 };
 

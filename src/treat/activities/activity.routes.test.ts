@@ -98,6 +98,8 @@ describe('topics of a person', () => {
     expect(participant).toBe(PEOPLE.karen.id);
     const groups = activities.map((one: Own) => one.activity);
     expect(groups).toContain('recovery-skills');
+    // Groups they never came to are not theirs to miss.
+    expect(groups).not.toContain('day-program');
     for (const { covered, missing } of activities) expect(covered.length + missing.length).toBeGreaterThan(0);
   });
 

@@ -45,6 +45,7 @@ const topicsAnswer = z.object({
     }),
   ),
 });
+export type TopicsShown = z.infer<typeof topicsAnswer>;
 
 const common = { tag: 'Activities', audience: 'staff' } as const;
 
@@ -125,9 +126,10 @@ export function activityRoutes(app: HttpApp, house: House): void {
       await mustAllow(db, participant, 'note', 'read');
       await mustAllow(db, participant, 'attendance', 'read');
       const meetings = await meetingsAbout(db, participant);
+      const theirs = new Set(meetings.map((meeting) => meeting.activity));
       const activities = (await ownActivities(db)).flatMap(
         ({ activity, label: called, topics, isOffered }) => {
-          if (topics.length === 0) return [];
+          if (topics.length === 0 || !theirs.has(activity)) return [];
           const seen = topicsSeen(activity, topics, meetings);
           if (!isOffered && seen.covered.length === 0) return [];
           return [{ activity, label: called, covered: [...seen.covered], missing: [...seen.missing] }];

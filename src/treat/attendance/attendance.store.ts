@@ -141,12 +141,15 @@ function attended(row: DayRow, classOf: ClassOf, now: Date): Attended {
   };
 }
 
-/** Somebody who comes without being on the plan. Once more is no other: they are on the roster already. */
+/**
+ * Somebody who comes without being on the plan: by themselves, or with a seat that stands in for what they missed (null:
+ * for hours their week lacks). Once more is no other: they are on the roster already.
+ */
 export async function addToRoster(
   db: Db,
   actor: Actor,
   meeting: { readonly id: string; readonly on: string; readonly session: string | null },
-  { participant, makesUp }: { readonly participant: string; readonly makesUp?: string | undefined },
+  { participant, makesUp }: { readonly participant: string; readonly makesUp?: string | null | undefined },
 ): Promise<void> {
   const source = makesUp === undefined ? 'walk-in' : 'make-up';
   await db

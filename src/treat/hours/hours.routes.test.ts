@@ -95,6 +95,37 @@ describe('my people who will fall short', () => {
     expect((await get(`/api/people/${PEOPLE.karen.id}/hours`)).ledger.shortfall.minutes).toBe(karen.minutes);
   });
 
+  test('a seat is given once, stands in for what was missed, and is no more than was offered', async () => {
+    const at = `/api/people/${PEOPLE.karen.id}/make-ups`;
+    const shown = async () =>
+      (await get('/api/hours/short')).people.find(
+        (one: { participant: string }) => one.participant === PEOPLE.karen.id,
+      );
+    const before = await shown();
+    expect(before.mayGive).toBe(true);
+    const [offer] = before.offers;
+    if (offer === undefined) throw new Error('Nothing fits in Karen’s week.');
+    const give = (json: unknown, cookie = dana) => program.send(at, { method: 'POST', cookie, json });
+    expect((await give({ meeting: offer.meeting }, rosa)).status).toBe(404);
+    expect((await give({ meeting: 'that one' })).status).toBe(422);
+    expect((await give({ meeting: crypto.randomUUID() })).status).toBe(409);
+    const given = await give({ meeting: offer.meeting });
+    expect(given.status).toBe(201);
+    // They have it now, so there is none for them.
+    expect((await give({ meeting: offer.meeting })).status).toBe(409);
+    const after = await shown();
+    expect(after?.minutes ?? 0).toBe(Math.max(0, before.minutes - offer.minutes));
+    const roster = await program.look('system:roster', systemActor('system:roster').id, (db) =>
+      db
+        .selectFrom('treat.attendance')
+        .select(['source', 'makes_up', 'status'])
+        .where('participant_id', '=', PEOPLE.karen.id)
+        .where('meeting_id', '=', offer.meeting)
+        .executeTakeFirst(),
+    );
+    expect(roster).toMatchObject({ source: 'make-up', status: 'expected', makes_up: expect.any(String) });
+  });
+
   test('a session is offered to whoever it takes, while it has a seat, and where nobody is they are kept apart from', async () => {
     const offered = () =>
       program.look('counselor', PEOPLE.dana.id, async (db) => {

@@ -111,16 +111,17 @@ export function hoursRoutes(app: HttpApp, house: House): void {
       const monday = mondayOf(today);
       const hours = await weekHours(db, monday, now, await caredForBy(db, actor.id, today));
       const short = (await shortWeeks(db, hours, now)).slice(0, LIST_MAX);
-      const codes = await recordCodes(
-        db,
-        short.map(({ participant }) => participant),
-      );
+      const who = short.map(({ participant }) => participant);
+      const codes = await recordCodes(db, who);
+      const mine = await mayGiveSeats(db, who);
       return {
         body: {
+          zone: org.zone,
           monday,
           people: short.map(({ participant, minutes, because, offers, prescribed }) => ({
             participant,
             recordCode: codes.get(participant) ?? null,
+            mayGive: mine.has(participant),
             prescribed,
             minutes,
             because: [...because],
@@ -161,6 +162,13 @@ async function allows(db: Db, participant: string, category: 'money' | 'plan'): 
   const { rows } = await sql<{ may: boolean }>`
     select guard.allows(${participant}, ${category}, 'read') as may`.execute(db);
   return rows[0]?.may === true;
+}
+
+async function mayGiveSeats(db: Db, people: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ person: string }>`
+    select person from unnest(${[...people]}::uuid[]) as it (person)
+    where guard.allows(person, 'attendance', 'write')`.execute(db);
+  return new Set(rows.map(({ person }) => person));
 }
 
 async function recordCodes(db: Db, people: readonly string[]): Promise<ReadonlyMap<string, string | null>> {

@@ -91,12 +91,15 @@ export const offerShown = ({
 });
 
 export const shortAnswer = z.object({
+  zone: z.string(),
   monday: z.iso.date(),
   people: z.array(
     shortfall.extend({
       participant: participantSeen('record', 'attendance', 'plan', 'schedule'),
       recordCode: z.string().nullable(),
+      mayGive: z.boolean().describe('Whether the reader may give them a seat'),
       prescribed: minutes,
     }),
   ),
 });
+export type ShortWeeksShown = z.infer<typeof shortAnswer>;

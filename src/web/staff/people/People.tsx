@@ -18,6 +18,7 @@ import {
   words,
 } from '../../design/index.ts';
 import { Frame } from '../Frame.tsx';
+import { Shortfalls } from '../today/Shortfalls.tsx';
 import { Find } from './Find.tsx';
 import styles from './People.module.css';
 
@@ -96,6 +97,7 @@ export default function People() {
     <Frame title={t.title} heading={t.heading} reading={reading}>
       <ErrorSummary problem={inviting.error instanceof Problem ? inviting.error : null} />
       <Find />
+      <Shortfalls />
       {people.length === 0 ? (
         <EmptyState icon="group" title={t.empty}>
           {t.emptyBody}

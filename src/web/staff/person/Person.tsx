@@ -20,6 +20,7 @@ import styles from './Person.module.css';
 import { RulesCard } from './RulesCard.tsx';
 import { SafetyPlanCard } from './SafetyPlanCard.tsx';
 import { Tabs } from './Tabs.tsx';
+import { TopicsCard } from './TopicsCard.tsx';
 
 const w = words(
   {
@@ -74,6 +75,7 @@ export default function Person() {
         <HoursCard participant={person} />
         <GoalsCard participant={person} />
         <SafetyPlanCard participant={person} />
+        <TopicsCard participant={person} />
         {measures.data && <MeasuresCard measures={measures.data} />}
       </div>
       <div className={styles.column}>

@@ -19,6 +19,7 @@ import { clockRange, placeOf, titleOf } from '../session/said.ts';
 import { sessionWords } from '../session/words.ts';
 import { Attention, MedicineAttention } from './Attention.tsx';
 import { NotesDue } from './NotesDue.tsx';
+import { Shortfalls } from './Shortfalls.tsx';
 import { Swaps } from './Swaps.tsx';
 import styles from './Today.module.css';
 
@@ -159,6 +160,7 @@ export default function Today() {
           </div>
           <div className={styles.column}>
             <Swaps />
+            {role === 'counselor' && <Shortfalls most={3} />}
             <NotesDue />
             {role === 'counselor' && <Attention />}
             {MEDICAL.includes(role) && <MedicineAttention />}
