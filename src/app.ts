@@ -42,6 +42,8 @@ import {
   notesOfGoals,
   planRoutes,
   sharedDaysCame,
+  sharedGoals,
+  sharedMedicines,
   signedNotes,
   routes as treatRoutes,
   work as treatWork,
@@ -76,7 +78,14 @@ export async function createApp(house: House, pages?: string): Promise<HttpApp> 
   replyRoutes(app, house);
   findRoutes(app, house);
   emergencyRoutes(app, house);
-  supporterRoutes(app, house, [sharedWeek, sharedDaysCame, sharedPlan, sharedScores]);
+  supporterRoutes(app, house, [
+    sharedWeek,
+    sharedDaysCame,
+    sharedPlan,
+    sharedGoals(house),
+    sharedMedicines(house),
+    sharedScores,
+  ]);
   fitRoutes(app, house);
   scheduleRoutes(app, house);
   treatRoutes(app, house);

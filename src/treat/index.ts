@@ -39,6 +39,7 @@ export type {
   RuleAlertShown,
   WarningShown,
 } from './medication/medication.schema.ts';
+export { sharedMedicines } from './medication/shared.ts';
 export type { MarksShown, SessionShown, TodayShown } from './meetings/meeting.schema.ts';
 export { type MoneyNeeds, moneyRoutes } from './money/money.routes.ts';
 export type {
@@ -66,6 +67,7 @@ export { type GoalToLink, goalsToLink } from './plan/goal.store.ts';
 export { planRoutes } from './plan/plan.routes.ts';
 export type { MyGoalsShown, StalePlanShown, TreatmentPlanShown } from './plan/plan.schema.ts';
 export type { PlansDueShown } from './plan/plans-due.routes.ts';
+export { sharedGoals } from './plan/shared.ts';
 export type { SafetyPlanShown, StaleSafetyPlanShown } from './safety-plan/safety-plan.routes.ts';
 export type { MilestonesShown } from './week/my-milestones.routes.ts';
 export { sharedDaysCame } from './week/shared.ts';

@@ -113,7 +113,14 @@ test('a supporter comes in by link and code, is approved, sees the week alone, a
   const sent = await supporter.evaluate(async () => (await fetch('/api/with')).text());
   expect(Object.keys(JSON.parse(sent).shared)).toEqual(['week']);
   const html = await supporter.content();
-  for (const absent of ['Did they come', 'The plan', 'Check-in scores', 'Karen']) {
+  for (const absent of [
+    'Did they come',
+    'The plan',
+    'Their goals',
+    'Their medicines',
+    'Check-in scores',
+    'Karen',
+  ]) {
     expect(html).not.toContain(absent);
   }
   await expectSoundAnywhere(supporter, 'week');
@@ -220,7 +227,7 @@ test('a counselor names who acts for somebody, with the proof and for a time, an
   await agent.getByLabel('What should we call you?').fill('Pat');
   await agent.getByRole('button', { name: 'Go on' }).click();
   await agent.getByRole('heading', { name: 'This week' }).waitFor();
-  for (const tile of ['Did they come?', 'The plan', 'Check-in scores']) {
+  for (const tile of ['Did they come?', 'The plan', 'Their goals', 'Their medicines', 'Check-in scores']) {
     await agent.getByRole('heading', { name: tile }).waitFor();
   }
   await expectSoundAnywhere(agent, 'agent');

@@ -216,6 +216,8 @@ const WITH_PARTS: Readonly<Record<string, string>> = {
   week: 'schedule',
   came: 'attendance',
   plan: 'plan',
+  goals: 'plan',
+  medicines: 'medication',
   scores: 'measure',
 };
 

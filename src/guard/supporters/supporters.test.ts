@@ -209,11 +209,17 @@ describe('the way in', () => {
 
 describe('what a supporter sees', () => {
   test('each part is there only where it was signed for, and is noted as a look', async () => {
-    const parts = { schedule: 'week', attendance: 'came', plan: 'plan', measure: 'scores' };
-    for (const [category, name] of Object.entries(parts)) {
+    const parts = {
+      schedule: ['week'],
+      attendance: ['came'],
+      plan: ['plan', 'goals'],
+      measure: ['scores'],
+      medication: ['medicines'],
+    };
+    for (const [category, names] of Object.entries(parts)) {
       const { cookie, supporter } = await letIn([category]);
       const { body } = await get('/api/with', cookie);
-      expect(Object.keys(body.shared)).toEqual([name]);
+      expect(Object.keys(body.shared)).toEqual(names);
       const looked = await program.look('privacy', PEOPLE.kofi.id, (db) =>
         db
           .selectFrom('guard.access')
@@ -237,6 +243,41 @@ describe('what a supporter sees', () => {
     for (const { on, came } of seen.came.days)
       expect([typeof on, typeof came]).toEqual(['string', 'boolean']);
     expect(JSON.stringify(seen)).not.toMatch(/karen|relapse|label|IOP|PHP|dual|answers/i);
+  });
+
+  test('goals are words and how they go, medicines what and when; what staff say of either is not there', async () => {
+    const { cookie } = await letIn(['plan', 'medication']);
+    const { shared: seen } = (await get('/api/with', cookie)).body;
+    expect(Object.keys(seen).sort()).toEqual(['goals', 'medicines', 'plan']);
+    const own = (await get('/api/my/goals', karen)).body;
+    const agreed = own.goals.filter((it: Answer) => it.isInPlan);
+    expect(agreed.length).toBeGreaterThan(0);
+    expect(seen.goals.goals.map(({ words }: Answer) => words).sort()).toEqual(
+      agreed.map(({ words }: Answer) => words).sort(),
+    );
+    for (const goal of seen.goals.goals)
+      expect(Object.keys(goal).sort()).toEqual(['since', 'status', 'words']);
+    const taken = (await get('/api/my/medication', karen)).body.medicines;
+    expect(taken.length).toBeGreaterThan(0);
+    expect(seen.medicines.medicines).toEqual(taken.map(({ name, dose }: Answer) => ({ name, taken: dose })));
+  });
+
+  test('no word of a goal or a medicine is in what somebody gets who was not granted it', async () => {
+    const goals = (await get('/api/my/goals', karen)).body.goals.map(({ words }: Answer) => words);
+    const medicines = (await get('/api/my/medication', karen)).body.medicines.flatMap(
+      ({ name, dose }: Answer) => [name.en, name.es, dose],
+    );
+    for (const [granted, words] of [
+      [
+        ['schedule', 'attendance', 'measure'],
+        [...goals, ...medicines],
+      ],
+      [['plan'], medicines],
+      [['medication'], goals],
+    ] as const) {
+      const said = JSON.stringify((await get('/api/with', (await letIn(granted)).cookie)).body);
+      for (const word of words) expect(said).not.toContain(word);
+    }
   });
 
   test('stopping takes it away at the next read, and leaves no trace of what was there', async () => {
@@ -423,7 +464,14 @@ describe('parents, guardians and representatives', () => {
     const yesterday = new Date(Date.parse(last) - 86_400_000).toISOString().slice(0, 10);
     expect((await represents(person, today, { until: last })).status).toBe(201);
     expect((await represents(person, before, { until: yesterday })).status).toBe(201);
-    expect(await shared(await invitedByTeam(person, today))).toEqual(['came', 'plan', 'scores', 'week']);
+    expect(await shared(await invitedByTeam(person, today))).toEqual([
+      'came',
+      'goals',
+      'medicines',
+      'plan',
+      'scores',
+      'week',
+    ]);
     expect(await shared(await invitedByTeam(person, before))).toEqual([]);
   });
 });

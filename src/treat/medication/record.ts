@@ -70,8 +70,10 @@ export const isWithin = (record: Pick<MedicationRecord, 'on'>, date: string, day
   return ago >= 0 && ago <= days;
 };
 
-export const isTaken = ({ on }: Pick<MedicationRecord, 'on'>, { until, endedHow }: Taken): boolean =>
-  endedHow !== 'entered-in-error' && (until === null || until >= on);
+export const isTaken = (
+  { on }: Pick<MedicationRecord, 'on'>,
+  { until, endedHow }: Pick<Taken, 'until' | 'endedHow'>,
+): boolean => endedHow !== 'entered-in-error' && (until === null || until >= on);
 
 /** The newest value of a laboratory test, or nothing. */
 export const newest = (

@@ -46,6 +46,15 @@ const w = words(
     hours: (h: string, days: number) =>
       `${h} hours a week, over at least ${pluralEn(days, { one: '1 day', other: `${days} days` })}.`,
     noPlan: 'No hours are planned right now.',
+    goals: 'Their goals',
+    noGoals: 'No goals are agreed on right now.',
+    goes: { 'on-track': 'on track', slow: 'going slowly', met: 'met', 'set-aside': 'set aside' },
+    since: (date: string) => `since ${date}`,
+    goalsNote: 'These are their own words. Ask how you can help with one.',
+    medicines: 'Their medicines',
+    noMedicines: 'No medicines are on the list.',
+    medicinesNote:
+      'This is what the list says, not whether it was taken. Please do not change or stop anything.',
     scores: 'Check-in scores',
     noScores: 'No scores yet.',
     before: (score: string) => `before: ${score}`,
@@ -99,6 +108,14 @@ const w = words(
     hours: (h, days) =>
       `${h} horas por semana, en al menos ${pluralEs(days, { one: '1 día', other: `${days} días` })}.`,
     noPlan: 'Ahora no hay horas planeadas.',
+    goals: 'Sus metas',
+    noGoals: 'Ahora no hay metas acordadas.',
+    goes: { 'on-track': 'va bien', slow: 'va despacio', met: 'cumplida', 'set-aside': 'de lado' },
+    since: (date) => `desde el ${date}`,
+    goalsNote: 'Son sus propias palabras. Pregunte cómo puede ayudar con una.',
+    medicines: 'Sus medicinas',
+    noMedicines: 'No hay medicinas en la lista.',
+    medicinesNote: 'Es lo que dice la lista, no si se tomó. Por favor, no cambie ni quite nada.',
     scores: 'Puntos del control',
     noScores: 'Todavía no hay puntos.',
     before: (score) => `antes: ${score}`,
@@ -160,6 +177,8 @@ export default function Shared() {
           {shared.week && <Week week={shared.week} />}
           {shared.came && <Came came={shared.came} />}
           {shared.plan && <Plan plan={shared.plan} />}
+          {shared.goals && <Goals goals={shared.goals} />}
+          {shared.medicines && <Medicines medicines={shared.medicines} />}
           {shared.scores && <Scores scores={shared.scores} />}
         </div>
       )}
@@ -246,6 +265,47 @@ function Plan({ plan }: { readonly plan: NonNullable<Tiles['plan']> }) {
           ? t.noPlan
           : t.hours(hours(plan.hours.minutesPerWeek, language), plan.hours.daysMin)}
       </p>
+    </Card>
+  );
+}
+
+function Goals({ goals }: { readonly goals: NonNullable<Tiles['goals']> }) {
+  const t = useWords(w);
+  const language = useLanguage();
+  return (
+    <Card title={t.goals} icon="star">
+      {goals.goals.length === 0 && <p className="muted">{t.noGoals}</p>}
+      <ul className={styles.pairs}>
+        {goals.goals.map(({ words: said, status, since }) => (
+          <li key={said}>
+            <span>{said}</span>
+            <span className={styles.score}>
+              <b>{t.goes[status]}</b>
+              <span className={styles.note}>{t.since(dateWords(since, language))}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="sm muted">{t.goalsNote}</p>
+    </Card>
+  );
+}
+
+function Medicines({ medicines }: { readonly medicines: NonNullable<Tiles['medicines']> }) {
+  const t = useWords(w);
+  const language = useLanguage();
+  return (
+    <Card title={t.medicines} icon="pill">
+      {medicines.medicines.length === 0 && <p className="muted">{t.noMedicines}</p>}
+      <ul className={styles.pairs}>
+        {medicines.medicines.map(({ name, taken }) => (
+          <li key={`${name.en} ${taken}`}>
+            <b>{name[language]}</b>
+            <span>{taken}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="sm muted">{t.medicinesNote}</p>
     </Card>
   );
 }

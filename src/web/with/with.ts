@@ -19,6 +19,19 @@ export interface WithMe {
     readonly plan?: {
       readonly hours: { readonly minutesPerWeek: number; readonly daysMin: number } | null;
     };
+    readonly goals?: {
+      readonly goals: readonly {
+        readonly words: string;
+        readonly status: 'on-track' | 'slow' | 'met' | 'set-aside';
+        readonly since: string;
+      }[];
+    };
+    readonly medicines?: {
+      readonly medicines: readonly {
+        readonly name: { readonly en: string; readonly es: string };
+        readonly taken: string;
+      }[];
+    };
     readonly scores?: {
       readonly scores: readonly {
         readonly instrument: string;
