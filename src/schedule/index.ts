@@ -12,10 +12,11 @@ import { seatsRoutes } from './seats.routes.ts';
 
 export { clockChangeIn, instantOf, mondayOf, todayIn, wallTime, weekAfter } from './calendar.ts';
 export { type Busy, busyInTheWay, clash, hasTooLongRun, type Thing } from './engine/person/rules.ts';
-export { type FeedFound, feedItems, findFeed } from './feed.store.ts';
-export { EMPTY_DAYS } from './feed.ts';
+export { type FeedFound, type FeedItem, feedItems, findFeed } from './feed.store.ts';
+export { EMPTY_DAYS, WEEKS_AFTER, WEEKS_BEFORE } from './feed.ts';
 export { livesOf } from './life.store.ts';
 export type { BecauseShown, FixShown, PlanBoard, PlanChanges, PlanShown, RunShown } from './plan.schema.ts';
+export { reminderOf, remindersUntil } from './reminders.jobs.ts';
 export { TRAVEL } from './seats.store.ts';
 export { sharedWeek } from './shared.ts';
 export { lifeOf, needOf, plannedWeek } from './week.store.ts';

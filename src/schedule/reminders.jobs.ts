@@ -62,16 +62,32 @@ async function startingSoon(db: Db, zone: string, now: Date): Promise<readonly T
   const soon = new Map<string, ToSay>();
   for (const { participant, week, start, place } of rows) {
     const at = new Date(instantOf(week, start, zone).epochMilliseconds);
-    const until = at.getTime() - now.getTime();
-    if (until <= TOO_LATE_MS || until > AHEAD_MS) continue;
-    soon.set(`${participant} ${at.toISOString()}`, {
-      participant,
-      kind: 'reminder',
-      occasion: `begins ${at.toISOString()}`,
-      facts: { at: at.toISOString(), ...(place === null ? {} : { place }) },
-      notBefore: new Date(at.getTime() - BEFORE_MS),
-      notAfter: new Date(at.getTime() - TOO_LATE_MS),
-    });
+    const reminder = reminderOf({ participant, at, place }, now);
+    if (reminder !== undefined) soon.set(`${participant} ${at.toISOString()}`, reminder);
   }
   return [...soon.values()];
+}
+
+/** Up to when reminders are put into the outbox now. */
+export const remindersUntil = (now: Date): Date => new Date(now.getTime() + AHEAD_MS);
+
+/** The reminder of something that begins soon, in no words but when and where; undefined: too late, or not yet. */
+export function reminderOf(
+  {
+    participant,
+    at,
+    place,
+  }: { readonly participant: string; readonly at: Date; readonly place: string | null },
+  now: Date,
+): ToSay | undefined {
+  const until = at.getTime() - now.getTime();
+  if (until <= TOO_LATE_MS || until > AHEAD_MS) return undefined;
+  return {
+    participant,
+    kind: 'reminder',
+    occasion: `begins ${at.toISOString()}`,
+    facts: { at: at.toISOString(), ...(place === null ? {} : { place }) },
+    notBefore: new Date(at.getTime() - BEFORE_MS),
+    notAfter: new Date(at.getTime() - TOO_LATE_MS),
+  };
 }

@@ -1,6 +1,7 @@
 import type { House } from '../guard/house.ts';
 import type { HttpApp } from '../platform/http/app.ts';
 import { absenceRoutes } from './absence/absence.routes.ts';
+import { seatWork } from './absence/seat.jobs.ts';
 import { swapsRoutes } from './absence/swaps.routes.ts';
 import { activityRoutes } from './activities/activity.routes.ts';
 import { hoursRoutes } from './hours/hours.routes.ts';
@@ -16,6 +17,7 @@ import { milestonesRoutes } from './week/my-milestones.routes.ts';
 import { weekRoutes } from './week/my-week.routes.ts';
 
 export type { SwapShown, SwapsShown } from './absence/absence.schema.ts';
+export { seatsGiven } from './absence/seat.store.ts';
 export type { ActivitiesShown, TopicsShown } from './activities/activity.routes.ts';
 export { countedByWeek, missedInRow, type WeekDelivered } from './attendance/counted.store.ts';
 export { drugTestRoutes } from './drug-tests/drug-test.routes.ts';
@@ -91,4 +93,5 @@ export function routes(app: HttpApp, house: House): void {
 
 export function work(house: House): void {
   rosterWork(house);
+  seatWork(house);
 }

@@ -2,18 +2,24 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { systemActor } from '../../guard/actors.ts';
 import type { House } from '../../guard/house.ts';
+import type { Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { answerProblem, problemOf, refuse } from '../../platform/http/problem.ts';
 import { sha256 } from '../../platform/secrets.ts';
 import {
   EMPTY_DAYS,
   type FeedFound,
+  type FeedItem,
   feedItems,
   findFeed,
   mondayOf,
   todayIn,
+  WEEKS_AFTER,
+  WEEKS_BEFORE,
   wallTime,
+  weekAfter,
 } from '../../schedule/index.ts';
+import { seatsGiven } from '../../treat/index.ts';
 import { emptyFeed, feedEtag, writeFeed } from './write.ts';
 
 const CALLS_PER_MINUTE = 30;
@@ -50,7 +56,7 @@ async function feedText(
   const actor = { org: found.org, id: found.participant, role: 'participant', request: crypto.randomUUID() };
   return house.door.asActor(actor, 'self', async (db) => {
     const { zone } = await db.selectFrom('guard.org').select('zone').executeTakeFirstOrThrow();
-    const items = await feedItems(db, found.participant, mondayOf(todayIn(zone, now)));
+    const items = await itemsOf(db, found.participant, mondayOf(todayIn(zone, now)));
     const changedAt = items.reduce(
       (latest, item) => (item.publishedAt > latest ? item.publishedAt : latest),
       new Date(0),
@@ -67,6 +73,35 @@ async function feedText(
     }));
     return { text: writeFeed({ events, zone, now: changedAt.getTime() === 0 ? now : changedAt }), changedAt };
   });
+}
+
+/** What was published, and in its place what they were given a seat in instead. */
+async function itemsOf(db: Db, participant: string, monday: string): Promise<readonly FeedItem[]> {
+  const planned = await feedItems(db, participant, monday);
+  const seats = await seatsGiven(db, participant, {
+    from: weekAfter(monday, -WEEKS_BEFORE),
+    until: weekAfter(monday, WEEKS_AFTER),
+  });
+  const givenUp = new Set(
+    seats.flatMap(({ instead }) => (instead === null ? [] : [`${instead.week} session ${instead.session}`])),
+  );
+  const taken = new Set(planned.map(({ week, start }) => `${week} ${start}`));
+  const publishedAt = (week: string) =>
+    planned.find((item) => item.week === week)?.publishedAt ?? new Date(`${week}T00:00:00Z`);
+  return [
+    ...planned.filter(({ week, key }) => !givenUp.has(`${week} ${key}`)),
+    ...seats
+      // A plan published since may hold the same.
+      .filter(({ week, start }) => !taken.has(`${week} ${start}`))
+      .map(({ meeting, week, start, end, sequence }) => ({
+        key: `seat ${meeting}`,
+        week,
+        start,
+        end,
+        sequence,
+        publishedAt: publishedAt(week),
+      })),
+  ];
 }
 
 function calendar(c: Context, text: string, status: 200 | 410, changedAt: Date): Response {

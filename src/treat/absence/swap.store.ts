@@ -65,7 +65,8 @@ const swaps = async (db: Db, where: ReturnType<typeof sql>): Promise<readonly Sw
     join treat.meeting m on m.org_id = r.org_id and m.meeting_id = r.meeting_id
     left join guard.site s on s.org_id = m.org_id and s.site_id = m.site_id
     where ${where}
-    order by r.asked_at desc, r.request_id
+    -- of two of one moment the one that still stands: one asks again only after a no
+    order by r.asked_at desc, array_position(array['asked', 'joined'], r.state), r.request_id
     limit ${LIST_MAX}`.execute(db);
   return rows.map(({ label_en, label_es, ...row }) => ({
     ...row,
