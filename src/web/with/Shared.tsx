@@ -279,7 +279,7 @@ function Goals({ goals }: { readonly goals: NonNullable<Tiles['goals']> }) {
         {goals.goals.map(({ words: said, status, since }) => (
           <li key={said}>
             <span>{said}</span>
-            <span className={styles.score}>
+            <span>
               <b>{t.goes[status]}</b>
               <span className={styles.note}>{t.since(dateWords(since, language))}</span>
             </span>
