@@ -603,6 +603,10 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     statuses: row(401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     shows: ({ participant }) => each([participant], 'consent'),
   },
+  '/api/consents-ending': {
+    at: () => '/api/consents-ending',
+    statuses: row(401, 404, 404, 200, 200, 200, 200, 200, 200, 200, 200),
+  },
   '/api/people/{participant}/sharing': {
     at: () => `/api/people/${PEOPLE.karen.id}/sharing`,
     nowhere: () => `/api/people/${newId()}/sharing`,

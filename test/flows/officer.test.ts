@@ -41,6 +41,35 @@ async function soundWhenNarrow(path: string, heading: string): Promise<void> {
   await narrow.context().close();
 }
 
+/** Karen signs that somebody may know when she came and what her plan is. */
+async function sign(name: string, expiry: object): Promise<void> {
+  const karen = await as(PEOPLE.karen);
+  await karen.evaluate(
+    async (more) => {
+      const answer = await fetch('/api/my/sharing', {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-daybridge': '1',
+          'idempotency-key': crypto.randomUUID(),
+        },
+        body: JSON.stringify({
+          kind: 'specific',
+          language: 'en',
+          categories: ['attendance', 'plan'],
+          purposes: ['treatment'],
+          signature: 'Karen',
+          agreed: true,
+          ...more,
+        }),
+      });
+      if (answer.status !== 201) throw new Error(await answer.text());
+    },
+    { recipient: { kind: 'organisation', name }, expiry },
+  );
+  await karen.context().close();
+}
+
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 test('a subpoena alone gets the words that tell nothing; an order with it lets its parts out, once', async () => {
@@ -138,4 +167,117 @@ test('an audit begins, prints a marked sheet about a record agreed on, and ends 
   expect(await audit.getByRole('button', { name: 'Print one sheet (PDF)' }).count()).toBe(0);
   await audit.getByRole('button', { name: 'Write down that they are destroyed' }).click();
   await audit.getByText(/^The sheets were destroyed on /).waitFor();
+});
+
+test('whose consent ends soon stands before the privacy officer and their counselor, with what stops then', async () => {
+  await sign('Bay Clinic', { on: inDays(10) });
+  const kofi = await duty('Consents ending');
+  const row = (page: Page) => page.locator('tbody tr').filter({ hasText: 'Bay Clinic' });
+  await row(kofi).getByText('They get no more: attendance and treatment plan.').waitFor();
+  expect(await row(kofi).getByRole('link').count()).toBe(0);
+  await expectSound(kofi);
+  const dana = await as(PEOPLE.dana);
+  await dana.getByRole('link', { name: 'Consents ending' }).click();
+  await expectSound(dana);
+  await row(dana).getByRole('link', { name: 'R-1042' }).click();
+  await dana.getByText('Bay Clinic').first().waitFor();
+  await soundWhenNarrow('/guard/ending', 'Permisos que terminan en 30 días');
+});
+
+test('a stricter rule of the state is switched on with its source in sight, and off again', async () => {
+  const kofi = await duty('State law');
+  const rule = kofi.getByRole('region', { name: /^FL: Fla\. Stat\./ });
+  await rule.getByText('off', { exact: true }).waitFor();
+  await rule.getByText(/have a lawyer of the state confirm it/).waitFor();
+  await rule.getByRole('button', { name: /^Switch on/ }).click();
+  await rule.getByText('on', { exact: true }).waitFor();
+  await expectSound(kofi);
+  await soundWhenNarrow('/guard/state-law', 'Donde el estado es más estricto');
+  await rule.getByRole('button', { name: /^Switch off/ }).click();
+  await rule.getByText('off', { exact: true }).waitFor();
+
+  const reports = kofi.getByRole('region', { name: 'Reports to the drug monitoring program' });
+  await reports.getByLabel('The law that asks for them').fill('A law of the state');
+  await reports.getByRole('button', { name: 'Name this law' }).click();
+  await reports.getByText('Named: A law of the state').waitFor();
+  await reports.getByRole('button', { name: 'End these reports' }).click();
+  await reports.getByLabel('The law that asks for them').waitFor();
+});
+
+test('counts leave in known words alone, the small ones kept back, with the document that approves it', async () => {
+  const kofi = await duty('Data releases');
+  const form = kofi.getByRole('region', { name: 'Let counts leave' });
+  await form.getByRole('button', { name: 'Check it and let it leave' }).click();
+  await form.getByText('Choose what they are counted by, and write a line at least.').waitFor();
+  await form.getByRole('checkbox', { name: 'year' }).check();
+  await form.getByRole('checkbox', { name: 'level of care' }).check();
+  await form.getByText('level of care: OP, IOP, PHP, residential, withdrawal management').waitFor();
+  await form.getByLabel('Who gets it').fill('Bay University');
+  await form.getByLabel('What is to be found out').fill('Who stays for how long.');
+  await form.getByLabel('Who approved it').fill('The review board');
+  await form.getByLabel('The day it was approved').fill('2026-10-01');
+  await form.getByLabel('The counts, a line each').fill('2026, IOP, 34\n2026, Karen, 4');
+  await form.getByRole('button', { name: 'Check it and let it leave' }).click();
+  await form.getByText('Nothing leaves without the document that approves it.').waitFor();
+  // Letter by letter: what was wrong before takes no focus away.
+  await form.getByLabel(/^The words of the document/).pressSequentially('The board agrees.');
+  await form.getByRole('button', { name: 'Check it and let it leave' }).click();
+  await form.getByText('Line 2: This word is not among those in which counts may leave.').waitFor();
+  await expectSound(kofi);
+  await form.getByLabel('The counts, a line each').fill('2026, IOP, 34\n2026, PHP, 4');
+  await form.getByRole('button', { name: 'Check it and let it leave' }).click();
+  await form.getByText('2026,PHP,<11').waitFor();
+  const [file] = await Promise.all([
+    kofi.waitForEvent('download'),
+    form.getByRole('button', { name: 'Save as a table (CSV)' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('counts.csv');
+  const left = kofi.getByRole('region', { name: 'A study: Bay University' });
+  await left.getByText(/2 numbers, 1 of them kept back as under eleven\.$/).waitFor();
+  await expectSound(kofi);
+  await soundWhenNarrow('/guard/releases', 'Cuentas que salen para un estudio o la salud pública');
+});
+
+test('the program closes: read before it is said, handed over where it was signed, sealed once the number is typed', async () => {
+  await sign('Cedar House', { event: 'end-of-treatment' });
+  const kofi = await duty('Closing');
+  const form = kofi.getByRole('region', { name: 'The program goes on' });
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date());
+  await form.getByLabel('The last day').fill(today);
+  await form.getByLabel(/^The program that takes over/).fill('Cedar House');
+  await form.getByRole('checkbox', { name: 'A law asks for records to be kept' }).check();
+  await form.getByLabel('Which law').fill('a law of the state');
+  await form.getByLabel('Keep them until the day').fill('2033-12-31');
+  await expectSound(kofi);
+  await soundWhenNarrow('/guard/closing', 'Si el programa cierra o pasa a otro');
+  await form.getByRole('button', { name: 'Read what follows from it…' }).click();
+  const saying = kofi.getByRole('dialog', { name: 'What follows when you say that the program closes' });
+  await saying.getByText('This cannot be changed or taken back here.').waitFor();
+  await saying.getByRole('button', { name: 'Say that the program closes' }).click();
+  await saying.getByText('Tick that you read it.').waitFor();
+  await expectSound(kofi);
+  await saying.getByRole('checkbox', { name: 'I read this, and it is decided' }).check();
+  await saying.getByRole('button', { name: 'Say that the program closes' }).click();
+  await kofi.getByText('Taken over by Cedar House.').waitFor();
+
+  const handing = kofi.getByRole('region', { name: 'Hand a record over' });
+  await handing.getByLabel('Record code').fill('M-1187');
+  await handing.getByText('There is no consent in force that names Cedar House.').waitFor();
+  await handing.getByLabel('Record code').fill('r-1042');
+  await handing.getByRole('button', { name: 'Write it down as handed over' }).click();
+  await kofi.getByText('1 record handed over').waitFor();
+  await expectSound(kofi);
+
+  await kofi.getByRole('button', { name: 'Read what happens now…' }).click();
+  const doing = kofi.getByRole('dialog', { name: 'What happens now' });
+  await doing.getByRole('button', { name: 'Seal them all' }).click();
+  await doing.getByText('Type the number of records as it stands there.').waitFor();
+  const count = /: (\d+)$/.exec((await doing.locator('label').first().textContent()) ?? '')?.[1] ?? '';
+  await doing.getByRole('textbox').pressSequentially(count);
+  await doing.getByRole('button', { name: 'Seal them all' }).click();
+  await kofi.getByText('carried out', { exact: true }).waitFor();
+  await kofi.getByText(`${count} records sealed`).waitFor();
+  await kofi.getByText(/^Records of .* required to be maintained under a law of the state/).waitFor();
+  await expectSound(kofi);
+  await soundWhenNarrow('/guard/closing', 'Si el programa cierra o pasa a otro');
 });

@@ -392,6 +392,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'post /api/people/{participant}/sharing/{consent}/stop': one(endsConsent),
   'post /api/people/{participant}/sharing/{consent}/case-over': one(endsConsent, { mayMiss: true }),
   'post /api/people/{participant}/sharing/{consent}/guardian': one(endsConsent, { mayMiss: true }),
+  'get /api/consents-ending': list(
+    anyStaff,
+    `select participant_id as person, recipient_id as of from guard.consent c
+     where guard.in_force(c) and expires_at <= now() + interval '30 days'`,
+    seesConsent,
+  ),
   'put /api/people/{participant}/privacy': one(privacy),
   'post /api/people/{participant}/representatives': one(all(isA('counselor', 'privacy'), seesConsents)),
   'get /api/people/{participant}/notice': one(reads('treatment', 'consent')),

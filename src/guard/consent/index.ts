@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import type { House } from '../house.ts';
+import { endingRoutes } from './ending.routes.ts';
 import type { Shareable } from './forms.ts';
 import { ownConsentRoutes } from './own.routes.ts';
 import { restrictionRoutes } from './restriction.routes.ts';
@@ -15,6 +16,7 @@ export function consentRoutes(app: HttpApp, house: House): void {
   ownConsentRoutes(app, house);
   staffConsentRoutes(app, house);
   restrictionRoutes(app, house);
+  endingRoutes(app, house);
 }
 
 /** Whether this may not go to a health plan: the person pays it themself, or the program agreed. 2.26 */

@@ -72,8 +72,10 @@ const sealed = async () => {
 };
 const closes = (closing: Omit<Closing, 'closesOn'>) =>
   door.asActor(kofi, 'operations', (db) =>
-    announceClosing(db, kofi, LONG_AGO, { closesOn: '2026-12-31', ...closing }),
+    announceClosing(db, kofi, LONG_AGO, { closesOn: dayBefore(LONG_AGO), ...closing }),
   );
+const dayBefore = (moment: Date): string =>
+  new Date(moment.getTime() - 86_400_000).toISOString().slice(0, 10);
 const signed = (name: string) =>
   door.asActor(karen, 'self', (db) =>
     signConsent(db, karen, master, new Date(), {
@@ -170,6 +172,11 @@ test('2.19: what a law asks for is sealed under the label of the rule; the care 
   const law = { citation: 'a law of the state', keepUntil: '2033-12-31' };
   expect(await called(door, karen.id)).toBe('Karen');
   await closes({ successor: null, law });
+  const early = new Date(LONG_AGO.getTime() - 3 * 86_400_000);
+  await expect(door.asActor(kofi, 'operations', (db) => carryOut(db, kofi, early))).rejects.toMatchObject({
+    code: 'too-early',
+  });
+  expect(await called(door, karen.id)).toBe('Karen');
   await door.asActor(kofi, 'operations', (db) => carryOut(db, kofi, LONG_AGO));
   const { records } = await door.asActor(kofi, 'operations', closingIn);
   expect(new Set(records.map(({ becomes }) => becomes))).toEqual(new Set(['sealed']));

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { refusal, refuse } from '../../platform/http/problem.ts';
 import type { Key } from '../../platform/secrets.ts';
-import { consentWhole, orgOf } from '../consent/consent.store.ts';
+import { consentWhole, dayIn, orgOf } from '../consent/consent.store.ts';
 import { type Disclosed, disclose, type Way } from '../disclosure/disclose.ts';
 import { askShredding, DAYS_TO_TAKE_BACK } from '../keys/shred.store.ts';
 
@@ -113,12 +113,20 @@ export async function transfer(
  * The day came. Whoever signed was transferred; all others are sealed under the label the rule words, where a law asks
  * for it, and destroyed where none does: their keys with them, so that no backup opens them either.
  *
+ * @throws Refusal `too-early` before the day that was announced
  * @see 42 CFR 2.19(a)(2), (b)
  */
 export async function carryOut(db: Db, actor: Actor, now: Date): Promise<void> {
   const closure = await closureOf(db);
   if (closure === undefined || closure.done_at !== null) throw refuse('not-found');
-  const { name } = await orgOf(db);
+  const { name, zone } = await orgOf(db);
+  if (closure.closes_on > dayIn(zone, now)) {
+    throw refusal(
+      409,
+      'too-early',
+      `The program closes on ${closure.closes_on}. Until then nothing is sealed or destroyed.`,
+    );
+  }
   const { citation, keep_until } = closure;
   const label =
     citation === null || keep_until === null ? null : labelOf(name, { citation, keepUntil: keep_until });

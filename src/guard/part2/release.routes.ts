@@ -3,7 +3,7 @@ import type { HttpApp } from '../../platform/http/app.ts';
 import { endpoint } from '../endpoint.ts';
 import type { House } from '../house.ts';
 import { mustBeOfficer, officer } from './officer.ts';
-import { COLUMN_NAMES, releaseCounts, releasesIn } from './release.ts';
+import { ALLOWED, COLUMN_NAMES, releaseCounts, releasesIn } from './release.ts';
 
 const words = (what: string, most = 500) => z.string().trim().min(1, what).max(most);
 const kind = z.enum(['research', 'public-health']);
@@ -21,6 +21,9 @@ export function releaseRoutes(app: HttpApp, house: House): void {
       summary: 'Counts that left, for whom, approved by whom; and the columns in which counts may leave',
       answer: z.object({
         columns: z.array(z.string()),
+        allowed: z
+          .record(z.string(), z.array(z.string()).nullable())
+          .describe('The words of each column; null: a year, a quarter or a state'),
         releases: z.array(
           z.object({
             id: z.uuid(),
@@ -38,7 +41,9 @@ export function releaseRoutes(app: HttpApp, house: House): void {
     },
     async ({ db, actor }) => {
       mustBeOfficer(actor);
-      return { body: { columns: COLUMN_NAMES, releases: await releasesIn(db, house.masterKey) } };
+      return {
+        body: { columns: COLUMN_NAMES, allowed: ALLOWED, releases: await releasesIn(db, house.masterKey) },
+      };
     },
   );
   endpoint(

@@ -19,6 +19,10 @@ const COLUMNS = z
   })
   .parse(JSON.parse(readFileSync(new URL('./release-words.json', import.meta.url), 'utf8'))).columns;
 export const COLUMN_NAMES = Object.keys(COLUMNS);
+/** The words of each column; null for years, quarters and states, which follow a pattern. */
+export const ALLOWED: Readonly<Record<string, string[] | null>> = Object.fromEntries(
+  Object.entries(COLUMNS).map(([name, column]) => [name, 'words' in column ? column.words : null]),
+);
 
 export interface Counts {
   readonly columns: readonly string[];

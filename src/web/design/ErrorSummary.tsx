@@ -70,8 +70,11 @@ export interface ErrorSummaryProps {
   readonly errors?: readonly PageError[];
 }
 
+// One and the same: a new one with each letter typed would take focus away from where it is typed.
+const NONE: readonly PageError[] = [];
+
 /** What happened, what to do, and that nothing is lost. Takes focus when it appears. */
-export function ErrorSummary({ problem, fields = {}, withoutFields, errors = [] }: ErrorSummaryProps) {
+export function ErrorSummary({ problem, fields = {}, withoutFields, errors = NONE }: ErrorSummaryProps) {
   const t = useWords(w);
   const ref = useRef<HTMLDivElement>(null);
   const shown = Boolean(problem) || errors.length > 0;

@@ -47,6 +47,10 @@ const w = words(
     duties: 'Duties',
     legal: 'Courts',
     audits: 'Audits',
+    closing: 'Closing',
+    releases: 'Data releases',
+    'state-law': 'State law',
+    ending: 'Consents ending',
     lock: 'Lock the screen',
     keys: 'How you sign in',
     out: 'Sign out',
@@ -78,6 +82,10 @@ const w = words(
     duties: 'Deberes',
     legal: 'Juzgados',
     audits: 'Revisiones',
+    closing: 'Cierre',
+    releases: 'Datos que salen',
+    'state-law': 'Ley del estado',
+    ending: 'Permisos por terminar',
     lock: 'Bloquear la pantalla',
     keys: 'Cómo entra',
     out: 'Salir',
@@ -119,6 +127,10 @@ const ICONS = {
   duties: 'book',
   legal: 'shield',
   audits: 'search',
+  closing: 'door',
+  releases: 'chart',
+  'state-law': 'flag',
+  ending: 'clock',
 } as const;
 type Place = keyof typeof ICONS;
 const PATHS: Partial<Record<Place, string>> = {
@@ -131,6 +143,10 @@ const PATHS: Partial<Record<Place, string>> = {
   duties: '/guard/duties',
   legal: '/guard/legal',
   audits: '/guard/audits',
+  closing: '/guard/closing',
+  releases: '/guard/releases',
+  'state-law': '/guard/state-law',
+  ending: '/guard/ending',
   erasure: '/guard/erasure',
   opened: '/guard/break-glass',
   kept: '/guard/consents',
@@ -140,11 +156,11 @@ const PATHS: Partial<Record<Place, string>> = {
 const PLACES: Readonly<Record<string, readonly Place[]>> = {
   coordinator: ['intake', 'plan', 'rules', 'program'],
   // Not the plan: its counts need everybody's schedule, and a counselor sees their own people's.
-  counselor: ['today', 'alerts', 'people', 'reviews', 'intake', 'program'],
+  counselor: ['today', 'alerts', 'people', 'reviews', 'ending', 'intake', 'program'],
   facilitator: ['today'],
   biller: ['money', 'claims', 'payers'],
-  prescriber: ['today', 'medicines', 'people'],
-  nurse: ['today', 'medicines', 'people'],
+  prescriber: ['today', 'medicines', 'people', 'ending'],
+  nurse: ['today', 'medicines', 'people', 'ending'],
   director: ['program', 'payers'],
   admin: ['program', 'payers'],
   privacy: ['requests', 'opened', 'kept', 'looks', 'given', 'erasure', 'duties'],
@@ -152,7 +168,7 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
 
 /** What stands behind a place of the rail: found by its letters, without a line of its own there. */
 const BEHIND: Readonly<Record<string, readonly Place[]>> = {
-  privacy: ['legal', 'audits', 'breaches'],
+  privacy: ['legal', 'audits', 'closing', 'releases', 'state-law', 'ending', 'breaches'],
 };
 
 export const useMe = () =>

@@ -16,6 +16,10 @@ const w = words(
         name: 'Audits',
         says: 'Who checks the program, the sheets they got, and when these are back.',
       },
+      ending: { name: 'Consents ending', says: 'Whose consent ends within 30 days, and what stops then.' },
+      'state-law': { name: 'State law', says: 'Stricter rules of a state, and the reports a law asks for.' },
+      releases: { name: 'Data releases', says: 'Counts with nobody in them, for a study or public health.' },
+      closing: { name: 'Closing', says: 'If the program closes: what becomes of each record.' },
       breaches: { name: 'Breaches', says: 'Whom each touched, who must be told by when, who was told.' },
     },
   },
@@ -29,14 +33,33 @@ const w = words(
         says: 'Órdenes y citaciones, qué abren, y las palabras cuando no abren nada.',
       },
       audits: { name: 'Revisiones', says: 'Quién revisa el programa, qué hojas tiene, y cuándo vuelven.' },
+      ending: {
+        name: 'Permisos por terminar',
+        says: 'De quién termina un permiso en 30 días, y qué para entonces.',
+      },
+      'state-law': {
+        name: 'Ley del estado',
+        says: 'Reglas más estrictas de un estado, y los avisos que pide una ley.',
+      },
+      releases: {
+        name: 'Datos que salen',
+        says: 'Cuentas sin nadie dentro, para un estudio o la salud pública.',
+      },
+      closing: { name: 'Cierre', says: 'Si el programa cierra: qué pasa con cada expediente.' },
       breaches: { name: 'Fugas', says: 'A quién tocó cada una, a quién avisar y cuándo, a quién se avisó.' },
     },
   },
 );
 
-const ICONS = { legal: 'shield', audits: 'search', breaches: 'warning' } as const satisfies Readonly<
-  Record<string, IconName>
->;
+const ICONS = {
+  legal: 'shield',
+  audits: 'search',
+  ending: 'clock',
+  'state-law': 'flag',
+  releases: 'chart',
+  closing: 'door',
+  breaches: 'warning',
+} as const satisfies Readonly<Record<string, IconName>>;
 type Duty = keyof typeof ICONS;
 
 /** What comes seldom and must not be forgotten: one place for the privacy officer to find each. */
