@@ -94,6 +94,7 @@ test('a subpoena alone gets the words that tell nothing; an order with it lets i
   await entering.getByLabel('Record code').fill('r-1042');
   await entering.getByRole('button', { name: 'Keep the order' }).click();
   await entering.getByText('Say which parts.').waitFor();
+  await entering.getByText('Choose a day.').first().waitFor();
   await expectSound(kofi);
   for (const part of ['attendance', 'treatment plan']) {
     await entering.getByRole('checkbox', { name: part, exact: true }).check();
@@ -243,6 +244,8 @@ test('the program closes: read before it is said, handed over where it was signe
   const kofi = await duty('Closing');
   const form = kofi.getByRole('region', { name: 'The program goes on' });
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date());
+  await form.getByRole('button', { name: 'Read what follows from it…' }).click();
+  await form.getByText('Say the last day; and with a law, which one and until when.').waitFor();
   await form.getByLabel('The last day').fill(today);
   await form.getByLabel(/^The program that takes over/).fill('Cedar House');
   await form.getByRole('checkbox', { name: 'A law asks for records to be kept' }).check();

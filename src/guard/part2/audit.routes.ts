@@ -10,7 +10,7 @@ import { participantSeen } from '../seen.ts';
 import { agreeOnAudit, auditsIn, endAudit, printFor } from './audit.ts';
 import { mustBeOfficer, officer, peopleWith, personWith, recordCode } from './officer.ts';
 
-const day = z.iso.date();
+const day = z.iso.date('Choose a day.');
 const words = (what: string, most: number) => z.string().trim().min(1, what).max(most);
 const agreed = {
   name: words('Say who checks.', 200),

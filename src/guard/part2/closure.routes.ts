@@ -6,7 +6,7 @@ import { participantSeen } from '../seen.ts';
 import { announceClosing, carryOut, closingIn, transfer } from './closure.ts';
 import { mustBeOfficer, officer, personWith, recordCode } from './officer.ts';
 
-const day = z.iso.date();
+const day = z.iso.date('Choose a day.');
 const law = z.strictObject({ citation: z.string().trim().min(5, 'Name the law.').max(300), keepUntil: day });
 const closing = z.object({
   closing: z

@@ -7,7 +7,7 @@ import { participantSeen } from '../seen.ts';
 import { ordersOf, recordOrder, releaseUnder, SECTIONS } from './legal.ts';
 import { mustBeOfficer, officer, personWith, recordCode } from './officer.ts';
 
-const day = z.iso.date();
+const day = z.iso.date('Choose a day.');
 const categories = z.array(z.enum(SHAREABLE)).min(1, 'Say which parts.').max(SHAREABLE.length);
 const orders = z.object({
   orders: z.array(

@@ -61,7 +61,7 @@ export function releaseRoutes(app: HttpApp, house: House): void {
         question: words('Say what is to be found out.', 1000),
         approval: z.strictObject({
           by: words('Say who approved it.', 200),
-          on: z.iso.date(),
+          on: z.iso.date('Choose a day.'),
           document: words('Nothing leaves without the document that approves it.', 50_000),
         }),
         counts: z.strictObject({

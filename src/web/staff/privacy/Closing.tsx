@@ -41,6 +41,7 @@ const w = words(
     citation: 'Which law',
     keepUntil: 'Keep them until the day',
     goOn: 'Read what follows from it…',
+    needed: 'Say the last day; and with a law, which one and until when.',
     announceTitle: 'What follows when you say that the program closes',
     from: (date: string) => `The last day is ${date}.`,
     to: (name: string) => `A record goes to ${name} if the person signed for it, and only then.`,
@@ -93,6 +94,7 @@ const w = words(
     citation: 'Qué ley',
     keepUntil: 'Guardarlos hasta el día',
     goOn: 'Leer qué pasa entonces…',
+    needed: 'Diga el último día; y con una ley, cuál y hasta cuándo.',
     announceTitle: 'Qué pasa cuando usted dice que el programa cierra',
     from: (date) => `El último día es el ${date}.`,
     to: (name) => `Un expediente pasa a ${name} si la persona lo firmó, y solo entonces.`,
@@ -185,6 +187,7 @@ function Announce() {
   const [citation, setCitation] = useState('');
   const [keepUntil, setKeepUntil] = useState('');
   const [isReading, setReading] = useState(false);
+  const [faults, setFaults] = useState<readonly PageError[]>([]);
   const closing: Closing = {
     closesOn,
     successor: successor.trim() === '' ? null : successor.trim(),
@@ -195,8 +198,9 @@ function Announce() {
   return (
     <Card title={t.no} icon="door">
       <p>{t.noBody}</p>
+      <ErrorSummary errors={faults} />
       <div className={styles.search}>
-        <TextField type="date" label={t.day} value={closesOn} onChange={setDay} />
+        <TextField id="closing-day" type="date" label={t.day} value={closesOn} onChange={setDay} />
         <TextField
           label={t.successor}
           optional={t.optional}
@@ -213,7 +217,12 @@ function Announce() {
         </div>
       )}
       <p>
-        <Button aria-disabled={!isFilled} onClick={() => isFilled && setReading(true)}>
+        <Button
+          onClick={() => {
+            setFaults(isFilled ? [] : [{ message: t.needed, fieldId: 'closing-day' }]);
+            setReading(isFilled);
+          }}
+        >
           {t.goOn}
         </Button>
       </p>

@@ -53,12 +53,12 @@ const w = words(
 
 const ICONS = {
   legal: 'shield',
+  breaches: 'warning',
   audits: 'search',
   ending: 'clock',
   'state-law': 'flag',
   releases: 'chart',
   closing: 'door',
-  breaches: 'warning',
 } as const satisfies Readonly<Record<string, IconName>>;
 type Duty = keyof typeof ICONS;
 

@@ -66,7 +66,7 @@ const w = words(
     noNumber: 'it ends with the number of people.',
     send: 'Check it and let it leave',
     done: (kept: number) =>
-      `Written down. ${kept} numbers were kept back. This is what leaves, and nothing else:`,
+      `Written down. Numbers kept back: ${kept}. This is what leaves, and nothing else:`,
     save: 'Save as a table (CSV)',
   },
   {
@@ -109,7 +109,7 @@ const w = words(
     line: (n, what) => `Línea ${n}: ${what}`,
     noNumber: 'termina con el número de personas.',
     send: 'Revisarlo y dejarlo salir',
-    done: (kept) => `Anotado. Se retuvieron ${kept} números. Esto es lo que sale, y nada más:`,
+    done: (kept) => `Anotado. Números retenidos: ${kept}. Esto es lo que sale, y nada más:`,
     save: 'Guardar como tabla (CSV)',
   },
 );
