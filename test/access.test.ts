@@ -203,6 +203,12 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
         'attendance',
       ),
   },
+  '/api/people/{participant}/make-ups': {
+    at: () => `/api/people/${PEOPLE.karen.id}/make-ups`,
+    nowhere: () => `/api/people/${newId()}/make-ups`,
+    statuses: row(401, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404),
+    shows: ({ participant }) => each([participant], 'attendance', 'schedule'),
+  },
   '/api/people/{participant}/hours': {
     at: () => `/api/people/${PEOPLE.karen.id}/hours`,
     nowhere: () => `/api/people/${newId()}/hours`,

@@ -6,6 +6,7 @@ import { swapsRoutes } from './absence/swaps.routes.ts';
 import { activityRoutes } from './activities/activity.routes.ts';
 import { hoursRoutes } from './hours/hours.routes.ts';
 import { makeUpRoutes } from './hours/make-up.routes.ts';
+import { makeUpSeatRoutes } from './meetings/make-up-seat.routes.ts';
 import { meetingRoutes } from './meetings/meeting.routes.ts';
 import { rosterWork } from './meetings/roster.jobs.ts';
 import { counsellingNoteRoutes } from './notes/counselling-note.routes.ts';
@@ -42,6 +43,7 @@ export type {
   WarningShown,
 } from './medication/medication.schema.ts';
 export { sharedMedicines } from './medication/shared.ts';
+export type { MakeUpsShown } from './meetings/make-up-seat.routes.ts';
 export type { MarksShown, SessionShown, TodayShown } from './meetings/meeting.schema.ts';
 export { type MoneyNeeds, moneyRoutes } from './money/money.routes.ts';
 export type {
@@ -88,6 +90,7 @@ export function routes(app: HttpApp, house: House): void {
   counsellingNoteRoutes(app, house);
   hoursRoutes(app, house);
   makeUpRoutes(app, house);
+  makeUpSeatRoutes(app, house);
   activityRoutes(app, house);
 }
 

@@ -1,11 +1,24 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { personId } from '../../src/demo/people.rows.ts';
+import { ORG_ID } from '../../src/demo/program.rows.ts';
+import { systemActor } from '../../src/guard/actors.ts';
 import { DESK, expectSound, openBrowser, openPage } from './browser.ts';
 import { type Running, startProgram } from './running.ts';
 
 const PICTURES = fileURLToPath(new URL('../out/pictures/notes/', import.meta.url));
+
+const KAREN = personId('R-1042');
+const DAY = 86_400_000;
+/** Ten in the morning of the next Wednesday in Tampa: some of the week is still to come. */
+const wednesday = (() => {
+  const day = new Date(Date.now());
+  day.setUTCHours(15, 0, 0, 0);
+  return new Date(day.getTime() + ((10 - day.getUTCDay()) % 7) * DAY);
+})();
 
 let program: Running;
 let browser: Browser;
@@ -18,9 +31,9 @@ afterAll(async () => {
   await program?.stop();
 });
 
-async function signedIn(look: BrowserContextOptions = DESK): Promise<Page> {
+async function signedIn(look: BrowserContextOptions = DESK, at: Running = program): Promise<Page> {
   const page = await openPage(browser, look);
-  await page.goto(await program.linkFor('Counselor'));
+  await page.goto(await at.linkFor('Counselor'));
   await page.waitForURL(/\/today$/);
   return page;
 }
@@ -136,4 +149,78 @@ describe('the notes of one person', () => {
     await picture(page, 'one-320-dark');
     await page.context().close();
   });
+});
+
+test('two keys go to Today, People and what is due, not while somebody writes, and are listed', async () => {
+  const page = await signedIn();
+  const { keyboard } = page;
+  await page.getByRole('heading', { name: 'Notes due' }).waitFor();
+  await keyboard.press('g');
+  await keyboard.press('p');
+  await page.waitForURL(/\/people$/);
+  await page.getByRole('heading', { name: 'My people' }).waitFor();
+  await keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Keys' });
+  await list.getByText('Go to: Notes due').waitFor();
+  await expectSound(page);
+  await keyboard.press('g');
+  await keyboard.press('t');
+  await keyboard.press('Escape');
+  await list.waitFor({ state: 'detached' });
+  expect(new URL(page.url()).pathname).toBe('/people');
+  await page.getByRole('link', { name: 'R-1042' }).click();
+  await page.waitForURL(/\/people\/[0-9a-f-]+$/);
+  await page.goto(`${page.url()}/notes`);
+  await page.getByRole('button', { name: 'Write a note without a session…' }).click();
+  await page.getByLabel('Minutes').press('g');
+  await page.getByLabel('Minutes').press('t');
+  expect(new URL(page.url()).pathname).toMatch(/\/notes$/);
+  await keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await keyboard.press('g');
+  await keyboard.press('n');
+  await page.waitForURL(/\/today#notes-due$/);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('notes-due');
+  await expectSound(page);
+  await page.context().close();
+});
+
+test('a seat that makes up for a missed session is given from the hours card, and taken back', async () => {
+  const ahead = wednesday.getTime() - Date.now();
+  const midweek = await startProgram({ now: () => new Date(Date.now() + ahead) });
+  try {
+    await midweek.house.door.asActor(systemActor('system:roster', ORG_ID), 'operations', (db) =>
+      sql`update treat.attendance a set status = 'away', reason = 'told-us'
+        where participant_id = ${KAREN} and meeting_id = (
+          select m.meeting_id from treat.attendance b join treat.meeting m using (org_id, meeting_id)
+          where b.participant_id = ${KAREN} and m.session_id is not null and m.starts_at > ${wednesday}
+            and m.starts_at < ${new Date(wednesday.getTime() + 3 * DAY)}
+          order by m.starts_at limit 1)`.execute(db),
+    );
+    const page = await signedIn(DESK, midweek);
+    await page.goto(`${midweek.url}/people/${KAREN}`);
+    const open = page.getByRole('button', { name: 'Make-up…' });
+    await open.click();
+    const dialog = page.getByRole('dialog', { name: 'A seat to make up for it' });
+    await dialog.getByRole('radio').first().check({ force: true });
+    await expectSound(page);
+    await picture(page, 'make-up-1280-light');
+    await dialog.getByRole('button', { name: 'Give the seat' }).click();
+    await page.getByText('They have the seat; it is in their week.').waitFor();
+    await open.click();
+    await dialog.getByRole('button', { name: /^Take it back: / }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Taken back. It is not in their week any more.').waitFor();
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await open.click();
+    await dialog.getByRole('radio').first().waitFor();
+    expect(await dialog.getByText('Seats they have').count()).toBe(0);
+    await expectSound(page);
+    await picture(page, 'make-up-320-dark');
+    await page.context().close();
+  } finally {
+    await midweek.stop();
+  }
 });

@@ -369,6 +369,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'post /api/people/{participant}/check-ins': one(asksMeasures),
   'post /api/responses/{response}/withdraw': one(asksMeasures),
   'get /api/people/{participant}/hours': one(reads('treatment', 'attendance')),
+  'get /api/people/{participant}/make-ups': one(reads('treatment', 'attendance', 'schedule')),
+  'post /api/people/{participant}/make-ups/{meeting}/take-back': one(
+    all(reads('treatment', 'attendance', 'schedule'), writes('treatment', 'attendance')),
+  ),
   'post /api/people/{participant}/make-ups': one(
     all(reads('treatment', 'attendance'), writes('treatment', 'attendance')),
   ),

@@ -17,6 +17,9 @@ import {
 } from '../design/index.ts';
 import { askForProof } from '../proof.ts';
 import type { Offer } from './palette/found.ts';
+import { type GoKey, GoKeys, useGoKeys } from './palette/go.ts';
+import { KeyList } from './palette/KeyList.tsx';
+import { useKeys } from './palette/keys.ts';
 import { useOutbox } from './session/useOutbox.ts';
 
 const Palette = lazy(() => import('./palette/Palette.tsx'));
@@ -53,6 +56,9 @@ const w = words(
     ending: 'Consents ending',
     lock: 'Lock the screen',
     keys: 'How you sign in',
+    keyList: 'Keys',
+    thisList: 'This list',
+    notesDue: 'Notes due',
     out: 'Sign out',
     loading: 'Loading…',
     elsewhere: 'This page is for the team',
@@ -88,6 +94,9 @@ const w = words(
     ending: 'Permisos por terminar',
     lock: 'Bloquear la pantalla',
     keys: 'Cómo entra',
+    keyList: 'Teclas',
+    thisList: 'Esta lista',
+    notesDue: 'Notas pendientes',
     out: 'Salir',
     loading: 'Cargando…',
     elsewhere: 'Esta página es para el equipo',
@@ -192,11 +201,13 @@ export interface FrameProps {
   readonly actions?: ReactNode;
   /** The read this page stands on: while it is under way or has no answer, that is said instead of the page. */
   readonly reading?: { readonly isPending: boolean; readonly error: Error | null };
+  /** The page shows its own list of keys. */
+  readonly listsKeys?: boolean;
   readonly children: ReactNode;
 }
 
 /** Every staff page: the rail for this role, the bar, and what is said while reading or when it did not work. */
-export function Frame({ reading, children, ...shell }: FrameProps) {
+export function Frame({ reading, listsKeys = false, children, ...shell }: FrameProps) {
   const t = useWords(w);
   const me = useMe();
   const navigate = useNavigate();
@@ -228,6 +239,24 @@ export function Frame({ reading, children, ...shell }: FrameProps) {
   const [isSearching, setSearching] = useState(false);
   const isStaff = me.data?.kind === 'staff';
   useSearchKey(() => setSearching(true), isStaff);
+  const [isListing, setListing] = useState(false);
+  const ways: GoKey[] = [
+    ...(places.includes('today')
+      ? [
+          { key: 't', label: t.today, go: () => void navigate({ to: '/today' }) },
+          {
+            key: 'n',
+            label: t.notesDue,
+            go: () => void navigate({ to: '/today', hash: 'notes-due' }),
+          },
+        ]
+      : []),
+    ...(places.includes('people')
+      ? [{ key: 'p', label: t.people, go: () => void navigate({ to: '/people' }) }]
+      : []),
+  ];
+  useGoKeys(ways);
+  useKeys(isStaff && !listsKeys ? { '?': () => setListing(true) } : {});
   const { items: marks } = useOutbox(me.data?.id);
   const offers: Offer[] = [
     ...[...items, ...behind].map(({ to, label, icon }) => ({
@@ -237,6 +266,17 @@ export function Frame({ reading, children, ...shell }: FrameProps) {
       icon,
       act: () => void navigate({ to }),
     })),
+    ...(isStaff && !listsKeys
+      ? [
+          {
+            id: 'key-list',
+            kind: 'action' as const,
+            label: t.keyList,
+            icon: 'info' as const,
+            act: () => setListing(true),
+          },
+        ]
+      : []),
     { id: 'lock', kind: 'action', label: t.lock, icon: 'lock', act: () => void lock() },
     {
       id: 'keys',
@@ -285,7 +325,12 @@ export function Frame({ reading, children, ...shell }: FrameProps) {
           {t.loading}
         </p>
       ) : (
-        children
+        <GoKeys value={ways}>{children}</GoKeys>
+      )}
+      {isListing && (
+        <GoKeys value={ways}>
+          <KeyList keys={[['?', t.thisList]]} onClose={() => setListing(false)} />
+        </GoKeys>
       )}
       {isSearching && (
         <Suspense fallback={null}>

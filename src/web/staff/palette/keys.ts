@@ -32,6 +32,12 @@ export const useKeysOn = (): boolean => useSyncExternalStore(subscribe, keysAreO
 const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 
+/** Whether a press is a single key of the page: nobody writes, no dialog is open, no other key is held. */
+export const isForKeys = (event: KeyboardEvent): boolean =>
+  !(event.ctrlKey || event.metaKey || event.altKey || event.repeat) &&
+  !isWriting(event.target) &&
+  document.querySelector('dialog[open]') === null;
+
 /** What each single key does on this page; never while somebody writes, nor under an open dialog. */
 export function useKeys(actions: Readonly<Record<string, () => void>>): void {
   const isOn = useKeysOn();
@@ -40,8 +46,7 @@ export function useKeys(actions: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     if (!isOn) return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isWriting(event.target)) return;
-      if (document.querySelector('dialog[open]') !== null) return;
+      if (!isForKeys(event)) return;
       const act = current.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (act === undefined) return;
       event.preventDefault();

@@ -13,6 +13,7 @@ import {
   words,
 } from '../../design/index.ts';
 import styles from './Hours.module.css';
+import { MakeUp } from './MakeUp.tsx';
 
 const w = words(
   {
@@ -133,6 +134,7 @@ export function HoursCard({ participant }: { readonly participant: string }) {
           </tbody>
         </table>
       </details>
+      <MakeUp participant={participant} />
     </Card>
   );
 }

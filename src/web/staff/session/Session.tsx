@@ -220,6 +220,7 @@ export default function Session() {
   return (
     <Frame
       title={t.title}
+      listsKeys
       heading={shown ? titleOf(shown.session, language, s.kinds) : t.title}
       reading={reading}
       beside={

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { NotesDueShown } from '../../../treat/index.ts';
 import { api } from '../../api.ts';
 import {
@@ -50,6 +51,7 @@ const w = words(
 );
 
 const SHOWN_MAX = 6;
+const ANCHOR = 'notes-due';
 
 interface Due {
   readonly is: 'write' | 'sign' | 'group';
@@ -72,6 +74,14 @@ export function NotesDue() {
     queryKey: ['notes-due'],
     queryFn: () => api.get<NotesDueShown>('/api/notes/due'),
   });
+  const { hash } = useLocation();
+  const isHere = due.data !== undefined;
+  // Whoever comes for them by keys is led past the day, once they are there.
+  useEffect(() => {
+    if (!isHere || hash !== ANCHOR) return;
+    const frame = requestAnimationFrame(() => document.getElementById(ANCHOR)?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [isHere, hash]);
   if (due.data === undefined) return null;
   const { toWrite, toSign, toCosign, groups, zone } = due.data;
   const all: readonly Due[] = [
@@ -90,28 +100,30 @@ export function NotesDue() {
     dueOf(a) < dueOf(b) ? -1 : 1,
   );
   return (
-    <Card title={t.title} icon="pen">
-      {bySession.length === 0 && toCosign.length === 0 && <p className="muted">{t.none}</p>}
-      <ul className={styles.line}>{bySession.slice(0, SHOWN_MAX).map(shown)}</ul>
-      {bySession.length > SHOWN_MAX && (
-        <details>
-          <summary className="sm">{t.more(bySession.length - SHOWN_MAX)}</summary>
-          <ul className={styles.line}>{bySession.slice(SHOWN_MAX).map(shown)}</ul>
-        </details>
-      )}
-      {toCosign.length > 0 && (
-        <>
-          <h3>{t.second}</h3>
-          <ul className={styles.line}>{toCosign.slice(0, SHOWN_MAX).map(waiting)}</ul>
-          {toCosign.length > SHOWN_MAX && (
-            <details>
-              <summary className="sm">{t.moreSecond(toCosign.length - SHOWN_MAX)}</summary>
-              <ul className={styles.line}>{toCosign.slice(SHOWN_MAX).map(waiting)}</ul>
-            </details>
-          )}
-        </>
-      )}
-    </Card>
+    <div id={ANCHOR} tabIndex={-1}>
+      <Card title={t.title} icon="pen">
+        {bySession.length === 0 && toCosign.length === 0 && <p className="muted">{t.none}</p>}
+        <ul className={styles.line}>{bySession.slice(0, SHOWN_MAX).map(shown)}</ul>
+        {bySession.length > SHOWN_MAX && (
+          <details>
+            <summary className="sm">{t.more(bySession.length - SHOWN_MAX)}</summary>
+            <ul className={styles.line}>{bySession.slice(SHOWN_MAX).map(shown)}</ul>
+          </details>
+        )}
+        {toCosign.length > 0 && (
+          <>
+            <h3>{t.second}</h3>
+            <ul className={styles.line}>{toCosign.slice(0, SHOWN_MAX).map(waiting)}</ul>
+            {toCosign.length > SHOWN_MAX && (
+              <details>
+                <summary className="sm">{t.moreSecond(toCosign.length - SHOWN_MAX)}</summary>
+                <ul className={styles.line}>{toCosign.slice(SHOWN_MAX).map(waiting)}</ul>
+              </details>
+            )}
+          </>
+        )}
+      </Card>
+    </div>
   );
 
   function waiting({ participant, note, called, on, signedBy }: NotesDueShown['toCosign'][number]) {

@@ -81,7 +81,9 @@ export function Standing({ shown, onShown }: Props) {
   const { hash } = useLocation();
   // Whoever comes from a note is led to the goal it speaks to, once the goals are there.
   useEffect(() => {
-    if (hash.startsWith('stands-')) document.getElementById(hash)?.scrollIntoView();
+    if (!hash.startsWith('stands-')) return;
+    const frame = requestAnimationFrame(() => document.getElementById(hash)?.scrollIntoView());
+    return () => cancelAnimationFrame(frame);
   }, [hash]);
   return (
     <Card title={t.title}>
