@@ -282,7 +282,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'put /api/my/privacy': OWN,
   'put /api/my/alias': OWN,
   'post /api/my/restrictions': OWN,
-  'post /api/my/restrictions/{restriction}/end': OWN,
+  // One of them had an end already.
+  'post /api/my/restrictions/{restriction}/end': own({ mayMiss: true }),
 
   'get /api/my/supporters': OWN,
   'post /api/my/supporters/{supporter}/invite': OWN,
@@ -391,7 +392,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'put /api/alert-rules/{rule}': one(all(reads('treatment', 'measure'), writes('treatment', 'measure'))),
 
   'get /api/people/{participant}/sharing': one(seesConsents),
-  'post /api/people/{participant}/sharing': one(changesConsents),
+  // The form says whose consent it is: from whom the name is kept, the form is kept.
+  'post /api/people/{participant}/sharing': one(all(changesConsents, reads('operations', 'identity'))),
   'get /api/people/{participant}/sharing/{consent}': one(seesConsent),
   'post /api/people/{participant}/sharing/{consent}/stop': one(endsConsent),
   'post /api/people/{participant}/sharing/{consent}/case-over': one(endsConsent, { mayMiss: true }),
@@ -481,7 +483,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     mayMiss: true,
     body: (ids, code) => ({ recordCode: code, consent: ids('consent') }),
   }),
-  'post /api/guard/closing/carry-out': program(only('privacy'), queue),
+  'post /api/guard/closing/carry-out': program(only('privacy'), { ...queue, mayMiss: true }),
   'get /api/guard/state-law': program(only('privacy')),
   'post /api/guard/state-law': program(only('privacy'), { mayMiss: true }),
   'get /api/guard/drug-monitoring': program(only('privacy')),

@@ -22,6 +22,18 @@ interface NewOrder {
   readonly hasConfidentialGrounds: boolean;
 }
 
+/** What was noted of a legal request. @throws Refusal `not-found` */
+async function requestOf(db: Db, request: string): Promise<{ hasOrder?: boolean; hasSubpoena?: boolean }> {
+  const asked = await db
+    .selectFrom('guard.privacy_case')
+    .select('facts')
+    .where('case_id', '=', request)
+    .where('kind', '=', 'legal-request')
+    .executeTakeFirst();
+  if (asked === undefined) throw refuse('not-found');
+  return asked.facts as { hasOrder?: boolean; hasSubpoena?: boolean };
+}
+
 /**
  * Keeps what an order opens: of one person, some parts, some days, once. From then on the record is held.
  *
@@ -34,14 +46,7 @@ export async function recordOrder(
   now: Date,
   order: NewOrder,
 ): Promise<void> {
-  const asked = await db
-    .selectFrom('guard.privacy_case')
-    .select('facts')
-    .where('case_id', '=', order.case)
-    .where('kind', '=', 'legal-request')
-    .executeTakeFirst();
-  if (asked === undefined) throw refuse('not-found');
-  const facts = asked.facts as { hasOrder?: boolean; hasSubpoena?: boolean };
+  const facts = await requestOf(db, order.case);
   // An order authorises, a subpoena compels: neither alone opens anything. 2.61
   if (facts.hasOrder !== true || facts.hasSubpoena !== true) {
     throw refusal(422, 'blocked', 'An order of a court and a subpoena are both needed. Nothing is opened.');
@@ -85,6 +90,7 @@ export async function recordOrder(
 }
 
 export async function ordersOf(db: Db, master: Key, request: string) {
+  await requestOf(db, request);
   const rows = await db
     .selectFrom('guard.court_order as o')
     .innerJoin('guard.participant as p', (on) =>
