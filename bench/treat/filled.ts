@@ -1,8 +1,7 @@
 /** A PostgreSQL with one large program in it: everybody's hours of a week, and two years of one person's. */
 import pg from 'pg';
-import { newOrgKey } from '../../src/guard/sealing.ts';
 import { type Door, openDatabase } from '../../src/platform/db/index.ts';
-import { type Key, newKey } from '../../src/platform/secrets.ts';
+import { type Key, newKey, seal, sealJson } from '../../src/platform/secrets.ts';
 import { startPostgres } from '../../test/run/postgres.ts';
 
 /** A Monday; the week that is counted. */
@@ -38,13 +37,14 @@ export async function openFilled(people: number): Promise<Filled> {
   const server = await startPostgres();
   const door = await openDatabase({ url: server.url });
   const masterKey = newKey();
+  const orgKey = newKey();
   const owner = new pg.Client({ connectionString: server.url });
   await owner.connect();
   const groups = Math.ceil(people / PER_GROUP);
   await owner.query(
     `insert into guard.org (org_id, name, neutral_name, zone, phone, leave_url, key_wrapped)
      values ($1, 'A program', 'My week', 'America/New_York', '', 'https://weather.example/', $2)`,
-    [ORG, newOrgKey(masterKey)],
+    [ORG, seal(masterKey, orgKey)],
   );
   // A group meets three times a week; whoever is in it comes to every meeting of the week that is counted.
   const meetings = (weeks: string, mostGroups: number) => `
@@ -79,7 +79,24 @@ export async function openFilled(people: number): Promise<Filled> {
     ${meetings(`1,${WEEKS_BACK}`, REMEMBERED / PER_GROUP)}
     insert into treat.meeting_leader (org_id, meeting_id, staff_id)
       select org_id, meeting_id, ${id(2, '0')} from treat.meeting
-      where ('x' || right(meeting_id::text, 12))::bit(48)::bigint % 100000 < ${REMEMBERED / PER_GROUP};`);
+      where ('x' || right(meeting_id::text, 12))::bit(48)::bigint % 100000 < ${REMEMBERED / PER_GROUP};
+    insert into fit.response (org_id, response_id, participant_id, instrument, version, rule_version, language, mode,
+        answered_at, answers_sealed, status, score, band)
+      select '${ORG}', ${id(7, `(w * ${REMEMBERED} + p) * 2 + i`)}, ${id(3, 'p')}, (array['phq-9', 'gad-7'])[i + 1], '2026.1',
+        '2026.1', 'en', 'self', '${MONDAY}'::timestamptz - w * interval '1 week', '\\x00', 'complete',
+        (w * 7 + p) % 20, 'moderate'
+      from generate_series(1, ${WEEKS_BACK}) w, generate_series(1, ${REMEMBERED}) p, generate_series(0, 1) i;`);
+  for (let nth = 1; nth <= REMEMBERED; nth++) {
+    const key = newKey();
+    await owner.query(
+      `insert into guard.participant_key (org_id, participant_id, key_wrapped) values ($1, ${id(3, '$2')}, $3)`,
+      [ORG, nth, seal(orgKey, key)],
+    );
+    await owner.query(
+      `insert into guard.identity (org_id, participant_id, name_sealed) values ($1, ${id(3, '$2')}, $3)`,
+      [ORG, nth, sealJson(key, { full: `Person ${nth}`, called: `P${nth}` })],
+    );
+  }
   await owner.query('vacuum analyze');
   const one = async (sql: string): Promise<string> => (await owner.query(`select ${sql} as id`)).rows[0].id;
   const numbered = async (kind: number, from: number, until: number): Promise<string[]> =>

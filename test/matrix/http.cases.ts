@@ -67,7 +67,7 @@ interface Run {
 
 export async function askOverHttp(
   fixture: HttpFixture,
-  { isDrawn }: Pick<Draw, 'isDrawn'>,
+  { isDrawn, about = '' }: Pick<Draw, 'isDrawn'> & { about?: string },
   onAsked?: (tally: Tally) => void,
 ): Promise<Tally> {
   let index = 0;
@@ -79,12 +79,12 @@ export async function askOverHttp(
   };
   for (const operation of await documented(fixture)) {
     const route = ROUTES[operation.name];
-    if (route === undefined) continue;
+    if (route === undefined || !operation.name.includes(about)) continue;
     const ask = KINDS[route.kind] as (run: Run, op: Op) => Promise<void>;
     await ask(run, { ...operation, route });
     onAsked?.(run.tally);
   }
-  await askFeeds(run);
+  if (about === '') await askFeeds(run);
   return run.tally;
 }
 

@@ -23,7 +23,7 @@ import { PLAN_WEEK } from '../../src/schedule/plan.jobs.ts';
 import { ORG_ID, PEOPLE, type Sent } from '../support/program.ts';
 import { ENDED, STAFF_ROLES, tablesIn } from './fixture.ts';
 import { fillTemplate } from './http.template.ts';
-import { type Beside, type Cast, type State, statesFor } from './states.ts';
+import { type Beside, type Cast, KEPT_BY_THE_STATE, type State, statesFor } from './states.ts';
 import { isWritten, type Standing, type Written } from './written.ts';
 
 export interface HttpPerson {
@@ -425,7 +425,9 @@ async function placeEverybody(
       from guard.staff s where org_id = '${org}' and staff_id = '${PEOPLE.dana.id}';`,
         ),
       )
-      .join('')}`);
+      .join('')}
+    insert into guard.state_overlay (org_id, rule, state, recipient_kind, set_by, set_at)
+      values ('${org}', 'no-exchange', 'NY', '${KEPT_BY_THE_STATE}', '${newId()}', now());`);
 
   // Somebody stands behind one person only: each state is made anew with a supporter of its own.
   const wanted: (readonly [string, State, string])[] = statesFor(here).map((_, nth) => {

@@ -1,8 +1,8 @@
 /**
  * `npm run test:matrix`: every case of who may do what to whose record, none left out: straight against the database as
  * the application's role, and over HTTP with real sessions, the two beside one another. Prints how many cases there were,
- * and every leak and every wrong refusal; exit 1 on any. `-- --one-of 6` asks every sixth: a look before the whole, which
- * takes an hour or two.
+ * and every leak and every wrong refusal, as they are found and at the end; exit 1 on any. `-- --one-of 6` asks every
+ * sixth: a look before the whole, which takes an hour or two. `-- http --about /api/with` asks about those operations only.
  */
 import { fork } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -12,7 +12,7 @@ import { askOverHttp, unknownRoutes } from './http.cases.ts';
 import { openHttpFixture } from './http.fixture.ts';
 
 const { values, positionals } = parseArgs({
-  options: { 'one-of': { type: 'string', default: '1' } },
+  options: { 'one-of': { type: 'string', default: '1' }, about: { type: 'string', default: '' } },
   allowPositionals: true,
 });
 const ONE_OF = Number(values['one-of']);
@@ -43,7 +43,7 @@ async function inSql(): Promise<Half> {
 async function overHttp(): Promise<Half> {
   const fixture = await openHttpFixture();
   const unknown = await unknownRoutes(fixture);
-  const tally = await askOverHttp(fixture, { isDrawn }, telling('HTTP'));
+  const tally = await askOverHttp(fixture, { isDrawn, about: values.about }, telling('HTTP'));
   await fixture.close();
   const about = `${fixture.people.length} ways in which a record stands, ${fixture.staff.length} of the staff here and next door`;
   return { ...tally, about, unknown };
@@ -51,7 +51,10 @@ async function overHttp(): Promise<Half> {
 
 function telling(half: string): (tally: Tally) => void {
   let toldMs = Date.now();
+  let told = 0;
   return ({ cases, wrong }) => {
+    for (const { kind, words } of wrong.slice(told, SHOWN)) console.error(`${half}: ${kind}: ${words}`);
+    told = wrong.length;
     if (Date.now() - toldMs < TOLD_EVERY_MS) return;
     toldMs = Date.now();
     console.error(`${half}: ${count(cases)} cases so far, ${wrong.length} wrong`);
@@ -84,7 +87,11 @@ const inItsOwnProcess = (): Promise<Half> =>
 
 if (positionals[0] === 'http') {
   const half = await overHttp();
-  process.send?.(half, () => process.exit(0));
+  if (process.send === undefined) {
+    report('HTTP', half);
+    process.exit(half.wrong.length === 0 ? 0 : 1);
+  }
+  process.send(half, () => process.exit(0));
 } else {
   const [sql, http] = await Promise.all([inSql(), inItsOwnProcess()]);
   report('SQL', sql);
