@@ -6,6 +6,7 @@ import { swapsRoutes } from './absence/swaps.routes.ts';
 import { activityRoutes } from './activities/activity.routes.ts';
 import { hoursRoutes } from './hours/hours.routes.ts';
 import { makeUpRoutes } from './hours/make-up.routes.ts';
+import { askAfterRoutes } from './meetings/ask-after.routes.ts';
 import { makeUpSeatRoutes } from './meetings/make-up-seat.routes.ts';
 import { meetingRoutes } from './meetings/meeting.routes.ts';
 import { rosterWork } from './meetings/roster.jobs.ts';
@@ -84,6 +85,7 @@ export function routes(app: HttpApp, house: House): void {
   swapsRoutes(app, house);
   safetyPlanRoutes(app, house);
   meetingRoutes(app, house);
+  askAfterRoutes(app, house);
   sessionNotesRoutes(app, house);
   noteRoutes(app, house);
   notesDueRoutes(app, house);

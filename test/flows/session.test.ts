@@ -207,6 +207,8 @@ describe('attendance', () => {
       .getByText(/^No word/)
       .first()
       .waitFor();
+    await page.getByRole('button', { name: 'Write to them' }).click();
+    await page.getByText(/^“Somebody has a question for you.” goes to them/).waitFor();
     await keyboard.press('a');
     await came(page, '4 of 5');
     await keyboard.press('.');

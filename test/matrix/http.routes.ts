@@ -541,6 +541,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     ...onRoster,
     body: (ids) => ({ participant: ids('participant'), makesUp: undefined }),
   }),
+  // Only who is marked away is written to.
+  'post /api/sessions/{meeting}/ask-after': one(all(isTheirs, seesComing, reads('treatment', 'record')), {
+    body: (ids) => ({ participant: ids('participant') }),
+  }),
   'put /api/sessions/{meeting}/breaks': one(isTheirs, { ...onRoster, body: () => ({ breaks: [] }) }),
   'get /api/sessions/{meeting}/notes': one(seesSession, onRoster),
   'put /api/sessions/{meeting}/group-note': one(seesSession, { mayMiss: notTheirs }),

@@ -254,6 +254,35 @@ describe('attendance', () => {
   });
 });
 
+describe('somebody who is away', () => {
+  test('is written to once, in neutral words; who is not away, or is not theirs to see, is not', async () => {
+    const [gone, there] = some(2);
+    const { path, meeting } = await hold({ people: [gone ?? '', there ?? ''] });
+    const askAfter = (participant: unknown, cookie?: string) =>
+      post(`${path}/ask-after`, { participant }, cookie);
+    expect((await askAfter(gone)).status).toBe(409);
+    await markedRow(path, gone, { is: 'away', reason: 'no-word' });
+    const asked = await askAfter(gone);
+    expect(asked.status).toBe(200);
+    const { isNew, text } = await asked.json();
+    expect([isNew, text.en]).toEqual([true, 'Somebody has a question for you.']);
+    expect((await (await askAfter(gone)).json()).isNew).toBe(false);
+    const { rows } = await program.house.door.asActor(
+      systemActor('system:messenger', ORG_ID),
+      'operations',
+      (db) =>
+        sql<{ participant_id: string; kind: string; facts: unknown }>`
+        select participant_id, kind, facts from guard.message where occasion = ${`away ${meeting}`}`.execute(
+          db,
+        ),
+    );
+    expect(rows).toEqual([{ participant_id: gone, kind: 'ask', facts: {} }]);
+    expect((await askAfter(there)).status).toBe(409);
+    expect((await askAfter(newId())).status).toBe(404);
+    expect((await askAfter(gone, await program.signIn(PEOPLE.rosa))).status).toBe(404);
+  });
+});
+
 describe('somebody who is not on the plan', () => {
   test('is added as a walk-in, or to make up for what they missed', async () => {
     const [there, walksIn, makesUp] = some(3);

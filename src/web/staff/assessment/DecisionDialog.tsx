@@ -180,7 +180,11 @@ export function DecisionDialog({
       onClose={onClose}
       shape="wide"
       actions={
-        <Button look="primary" busy={signing.isPending || (admits && notice.isPending)} onClick={() => signing.mutate()}>
+        <Button
+          look="primary"
+          busy={signing.isPending || (admits && notice.isPending)}
+          onClick={() => signing.mutate()}
+        >
           {t.sign(tl.level[decided])}
         </Button>
       }

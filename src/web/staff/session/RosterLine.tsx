@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Button, classes, type Language, Pill, useLanguage, useWords } from '../../design/index.ts';
+import { AskAfter } from './AskAfter.tsx';
 import type { AwayReason, Mark } from './outbox.ts';
 import { type Held, momentFor, nudged, type SeenRow } from './roster.ts';
 import styles from './Session.module.css';
@@ -106,9 +107,14 @@ function Panel({
           onReason={(reason) => onMark({ is: 'away', reason })}
         />
         {!isAskingWhy && (
-          <Button compact look="text" icon="undo" onClick={() => onMark({ is: 'expected' })}>
-            {t.takeBack}
-          </Button>
+          <>
+            {session.isMine && !row.isWaiting && (
+              <AskAfter meeting={session.meeting} participant={row.participant} />
+            )}
+            <Button compact look="text" icon="undo" onClick={() => onMark({ is: 'expected' })}>
+              {t.takeBack}
+            </Button>
+          </>
         )}
       </>
     );
