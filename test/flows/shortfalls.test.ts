@@ -91,7 +91,11 @@ test('a week that will fall short is told with why and what fits, and a seat is 
   await expectSound(page);
   await dialog.getByRole('button', { name: 'Give the seat' }).click();
   await page.getByText('They have the seat; it is in their week.').first().waitFor();
-  await expect.poll(async () => ((await karen.count()) === 0 ? '' : karen.textContent())).not.toBe(before);
+  const now = async () => ((await karen.count()) === 0 ? '' : karen.textContent());
+  await expect.poll(now).not.toBe(before);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('The seat is taken back.').first().waitFor();
+  await expect.poll(now).toBe(before);
 });
 
 test('what somebody has worked on in their groups stands on their page', async () => {

@@ -51,6 +51,7 @@ const w = words(
     give: 'Give the seat',
     cancel: 'Not now',
     given: 'They have the seat; it is in their week.',
+    taken: 'The seat is taken back.',
   },
   {
     title: 'Semanas que quedarán cortas',
@@ -85,6 +86,7 @@ const w = words(
     give: 'Dar el lugar',
     cancel: 'Ahora no',
     given: 'Ya tiene el lugar; está en su semana.',
+    taken: 'Se quitó el lugar.',
   },
 );
 
@@ -197,10 +199,16 @@ function GiveSeat({ who, person, offer, zone, onClose }: GiveSeatProps) {
       client.invalidateQueries({ queryKey: ['hours', 'short'] }),
       client.invalidateQueries({ queryKey: ['person', person.participant, 'hours'] }),
     ]);
+  const path = `/api/people/${person.participant}/make-ups`;
+  const taking = useMutation({
+    mutationFn: () => api.post(`${path}/${offer.meeting}/take-back`, {}),
+    onSuccess: () => toast({ text: t.taken }),
+    onSettled: refresh,
+  });
   const giving = useMutation({
-    mutationFn: () => api.post(`/api/people/${person.participant}/make-ups`, { meeting: offer.meeting }),
+    mutationFn: () => api.post(path, { meeting: offer.meeting }),
     onSuccess: () => {
-      toast({ text: t.given });
+      toast({ text: t.given, undo: () => taking.mutate() });
       onClose();
       return refresh();
     },
