@@ -51,6 +51,7 @@ let consent: string;
 let supporter: string;
 let emergency: string;
 let breach: string;
+let legalRequest: string;
 /** Karen's own hour with Dana. */
 let visit: string;
 let note: string;
@@ -491,7 +492,8 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
   },
   '/api/guard/legal-requests/{case}/orders': {
-    at: () => `/api/guard/legal-requests/${breach}/orders`,
+    at: () => `/api/guard/legal-requests/${legalRequest}/orders`,
+    nowhere: () => `/api/guard/legal-requests/${newId()}/orders`,
     statuses: row(401, 404, 404, 404, 404, 404, 404, 404, 200, 404, 404),
   },
   '/api/my/letters': {
@@ -819,6 +821,12 @@ beforeAll(async () => {
     },
   });
   breach = (await reported.json()).breach.case;
+  const asked = await program.send('/api/guard/legal-requests', {
+    method: 'POST',
+    cookie: cookies.privacy,
+    json: { words: 'It came by post.', hasOrder: true, hasSubpoena: true },
+  });
+  legalRequest = (await asked.json()).case;
   const visits = await program.look('counselor', PEOPLE.dana.id, (db) =>
     db
       .selectFrom('treat.attendance as a')

@@ -13,7 +13,7 @@ import {
   words,
 } from '../../design/index.ts';
 import { exactHours } from '../session/said.ts';
-import { sessionWords } from '../session/words.ts';
+import { useSeatSaid } from '../session/useSeatSaid.ts';
 
 const w = words(
   {
@@ -74,7 +74,7 @@ function MakeUpDialog({ participant, onClose }: Props & { readonly onClose: () =
   const t = useWords(w);
   const language = useLanguage();
   const client = useQueryClient();
-  const says = useSeat();
+  const says = useSeatSaid();
   const path = `/api/people/${participant}/make-ups`;
   const queryKey = ['person', participant, 'make-ups'];
   const reading = useQuery({ queryKey, queryFn: () => api.get<MakeUpsShown>(path), staleTime: 0 });
@@ -188,24 +188,4 @@ function MakeUpDialog({ participant, onClose }: Props & { readonly onClose: () =
       )}
     </Dialog>
   );
-}
-
-/** "Thu, Dec 3, 6:00 – 9:00 PM: Evening group, Main". */
-function useSeat() {
-  const s = useWords(sessionWords);
-  const language = useLanguage();
-  return (
-    { startsAt, endsAt, label, kind, place }: MakeUpsShown['given'][number] | MakeUpsShown['offers'][number],
-    zone: string,
-  ): string => {
-    const when = new Intl.DateTimeFormat(language === 'es' ? 'es-US' : 'en-US', {
-      timeZone: zone,
-      weekday: 'short',
-      month: 'short',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-    }).formatRange(new Date(startsAt), new Date(endsAt));
-    return `${when}: ${label?.[language] ?? s.kinds[kind as keyof typeof s.kinds]}, ${place ?? s.video}`;
-  };
 }

@@ -14,7 +14,7 @@ import {
   words,
 } from '../../design/index.ts';
 import { exactHours } from '../session/said.ts';
-import { sessionWords } from '../session/words.ts';
+import { useSeatSaid } from '../session/useSeatSaid.ts';
 import styles from './Today.module.css';
 
 const w = words(
@@ -99,7 +99,7 @@ export function Shortfalls({ most }: { readonly most?: number }) {
   const t = useWords(w);
   const language = useLanguage();
   const [offered, setOffered] = useState<{ readonly person: Short; readonly offer: Offer } | null>(null);
-  const says = useOffer();
+  const says = useSeatSaid();
   const { data } = useQuery({
     queryKey: ['hours', 'short'],
     queryFn: () => api.get<ShortWeeksShown>('/api/hours/short'),
@@ -193,7 +193,7 @@ function GiveSeat({ who, person, offer, zone, onClose }: GiveSeatProps) {
   const t = useWords(w);
   const language = useLanguage();
   const client = useQueryClient();
-  const says = useOffer();
+  const says = useSeatSaid();
   const refresh = () =>
     Promise.all([
       client.invalidateQueries({ queryKey: ['hours', 'short'] }),
@@ -234,21 +234,4 @@ function GiveSeat({ who, person, offer, zone, onClose }: GiveSeatProps) {
       <p>{t.askBody(who, exactHours(offer.minutes, language))}</p>
     </Dialog>
   );
-}
-
-/** "Thu, Dec 3, 6:00 – 9:00 PM: Evening group, Main". */
-function useOffer() {
-  const s = useWords(sessionWords);
-  const language = useLanguage();
-  return ({ startsAt, endsAt, label, kind, place }: Offer, zone: string): string => {
-    const when = new Intl.DateTimeFormat(language === 'es' ? 'es-US' : 'en-US', {
-      timeZone: zone,
-      weekday: 'short',
-      month: 'short',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-    }).formatRange(new Date(startsAt), new Date(endsAt));
-    return `${when}: ${label?.[language] ?? s.kinds[kind as keyof typeof s.kinds]}, ${place ?? s.video}`;
-  };
 }

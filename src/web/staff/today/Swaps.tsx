@@ -2,8 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { SwapsShown } from '../../../treat/index.ts';
 import { api, Problem } from '../../api.ts';
-import { Button, Card, ErrorSummary, toast, useLanguage, useWords, words } from '../../design/index.ts';
-import { sessionWords } from '../session/words.ts';
+import { Button, Card, ErrorSummary, toast, useWords, words } from '../../design/index.ts';
+import { useSeatSaid } from '../session/useSeatSaid.ts';
 import styles from './Today.module.css';
 
 const w = words(
@@ -32,8 +32,7 @@ const AGAIN_MS = 60_000;
 /** People of my care teams who can't make a session and ask for another one; nothing is shown where nobody does. */
 export function Swaps() {
   const t = useWords(w);
-  const s = useWords(sessionWords);
-  const language = useLanguage();
+  const says = useSeatSaid();
   const client = useQueryClient();
   const { data } = useQuery({
     queryKey: ['swaps'],
@@ -50,14 +49,6 @@ export function Swaps() {
     onError: () => client.invalidateQueries({ queryKey: ['swaps'] }),
   });
   if (data === undefined || (data.swaps.length === 0 && answering.error === null)) return null;
-  const format = new Intl.DateTimeFormat(language === 'es' ? 'es-US' : 'en-US', {
-    timeZone: data.zone,
-    weekday: 'short',
-    month: 'short',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-  });
   return (
     <Card title={t.title} icon="calendar">
       <ErrorSummary problem={answering.error instanceof Problem ? answering.error : null} />
@@ -67,10 +58,7 @@ export function Swaps() {
             <Link to="/people/$person" params={{ person: swap.participant }}>
               <b>{swap.called}</b>
             </Link>
-            <p className="sm muted">
-              {format.formatRange(new Date(swap.startsAt), new Date(swap.endsAt))}:{' '}
-              {swap.label?.[language] ?? s.kinds[swap.kind as keyof typeof s.kinds]}, {swap.place ?? s.video}
-            </p>
+            <p className="sm muted">{says(swap, data.zone)}</p>
             <p className="row wrap">
               <Button
                 compact
