@@ -694,11 +694,17 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'get /api/people/{participant}/apart': one(inWeek, inPair),
   'post /api/apart/{one}/{other}': one(knowsPair, inPair),
 
-  'get /api/plan/{week}': list(only('coordinator'), `${OF} from schedule.need`, inWeek),
+  'get /api/plan/{week}': list(
+    only('coordinator'),
+    `${OF} from schedule.need where daterange(from_on, until_on, '[]')
+       && daterange(date_trunc('week', current_date)::date, date_trunc('week', current_date)::date + 7)`,
+    inWeek,
+  ),
   'get /api/plan/{week}/changes': program(only('coordinator'), shownOnBoard),
   'get /api/plan/{week}/scenarios': program(only('coordinator'), shownOnBoard),
   'get /api/plan/{week}/runs/{run}/events': program(only('coordinator')),
-  'post /api/plan/{week}/publish': program(only('coordinator')),
+  // A week without a draft has none to publish, to mend or to grow.
+  'post /api/plan/{week}/publish': program(only('coordinator'), { mayMiss: true }),
   'post /api/plan/{week}/undo': program(only('coordinator')),
   'post /api/plan/{week}/runs': program(only('coordinator')),
   'post /api/plan/{week}/runs/{run}/use-best': program(only('coordinator')),
@@ -706,15 +712,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'post /api/plan/{week}/scenarios': program(only('coordinator'), shownOnBoard),
   'post /api/plan/{week}/repair': program(only('coordinator'), shownOnBoard),
   // Next door nothing is planned that could be fixed.
-  'post /api/plan/{week}/fix': program(only('coordinator'), {
-    ...shownOnBoard,
-    mayMiss: ({ isHere }) => !isHere,
-  }),
+  'post /api/plan/{week}/fix': program(only('coordinator'), { ...shownOnBoard, mayMiss: true }),
   'post /api/plan/{week}/scenarios/{scenario}/use': program(only('coordinator'), shownOnBoard),
   'post /api/plan/{week}/scenarios/{scenario}/discard': program(only('coordinator'), shownOnBoard),
   'post /api/plan/{week}/exceptions/{exception}/remove': program(only('coordinator'), shownOnBoard),
   'post /api/plan/{week}/preview': program(only('coordinator'), shownOnBoard),
-  'post /api/plan/{week}/growth': program(only('coordinator'), shownOnBoard),
+  'post /api/plan/{week}/growth': program(only('coordinator'), { ...shownOnBoard, mayMiss: true }),
 };
 
 /** Ids in addresses that are of the organisation or of the program, and of no person. */
