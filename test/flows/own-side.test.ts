@@ -94,8 +94,11 @@ describe('whether somebody comes', () => {
     await desk.getByRole('heading', { name: 'Other times asked for' }).waitFor();
     await expectSound(desk);
     await picture(desk, 'today-1280');
-    await desk.getByRole('button', { name: /^Give the seat/ }).click();
-    await desk.getByText('They have the seat; it is in their week.').waitFor();
+    await desk
+      .getByRole('region', { name: 'Other times asked for' })
+      .getByRole('button', { name: /^Give the seat/ })
+      .click();
+    await desk.getByText('They have the seat; it is in their week.').first().waitFor();
     await desk.context().close();
 
     await page.reload();
