@@ -119,10 +119,16 @@ export async function staysOf(db: Db, participant?: string): Promise<ReadonlyMap
     .innerJoin('bridge.level_of_care', (join) =>
       join
         .onRef('bridge.level_of_care.org_id', '=', 'bridge.episode.org_id')
-        .onRef('bridge.level_of_care.episode_id', '=', 'bridge.episode.episode_id'),
+        .onRef('bridge.level_of_care.episode_id', '=', 'bridge.episode.episode_id')
+        .onRef('bridge.level_of_care.participant_id', '=', 'bridge.episode.participant_id'),
     )
     .select(['bridge.episode.participant_id', 'opened_on', 'closed_on', 'level'])
-    .$if(participant !== undefined, (q) => q.where('bridge.episode.participant_id', '=', participant ?? ''))
+    // Said of both: the database otherwise asks of everybody's level whether it may be read.
+    .$if(participant !== undefined, (q) =>
+      q
+        .where('bridge.episode.participant_id', '=', participant ?? '')
+        .where('bridge.level_of_care.participant_id', '=', participant ?? ''),
+    )
     .orderBy('opened_on')
     .orderBy('from_on')
     .execute();
