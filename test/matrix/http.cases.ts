@@ -144,7 +144,9 @@ function fixedIds({ things, week }: HttpFixture, { path }: Op): Readonly<Record<
     ? things.runWeek
     : path.includes('/scenario')
       ? things.scenarioWeek
-      : week;
+      : OF_A_DRAFT.test(path)
+        ? things.draftWeek
+        : week;
   const about = path.includes('/breaches/')
     ? things.breach
     : path.includes('/legal-requests/')
@@ -152,6 +154,8 @@ function fixedIds({ things, week }: HttpFixture, { path }: Op): Readonly<Record<
       : undefined;
   return { ...FIXED, ...things, week: of, ...(about === undefined ? {} : { case: about }) };
 }
+
+const OF_A_DRAFT = /\/(publish|fix|growth)$/;
 
 /** Ids of that name in an address; some names stand for one thing here and for another there. */
 const ownedBy = ({ owned }: HttpFixture, { path }: Op, name: string) =>
@@ -189,7 +193,7 @@ function call(
   const path = op.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(ids(name)));
   return fixture.ask(`${path}${query}`, {
     method: op.method,
-    version: 1,
+    version: ('version' in op.route ? op.route.version : undefined) ?? 1,
     ...(asker.cookie === undefined ? {} : { cookie: asker.cookie }),
     ...(body === undefined ? {} : { json: { ...(body as object), ...more } }),
   });

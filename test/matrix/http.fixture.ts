@@ -417,8 +417,8 @@ async function placeEverybody(
     insert into guard.staff select (jsonb_populate_record(s, jsonb_build_object('org_id', '${nextDoor}'))).*
     from guard.staff s where org_id = '${org}';
     ${[[org, here] as const, [nextDoor, there] as const]
-      .flatMap(([of, { staff }]) =>
-        staff.map(
+      .flatMap(([of, { staff, stranger }]) =>
+        [...staff, { id: stranger, role: 'nurse' }].map(
           ({ id, role }) => `
       insert into guard.staff select (jsonb_populate_record(s, jsonb_build_object('org_id', '${of}',
         'staff_id', '${id}', 'role', '${role}', 'display_name', 'A ${role}'))).*
@@ -426,6 +426,8 @@ async function placeEverybody(
         ),
       )
       .join('')}
+    insert into guard.closure select (jsonb_populate_record(c, jsonb_build_object('org_id', '${nextDoor}'))).*
+    from guard.closure c where org_id = '${org}';
     insert into guard.state_overlay (org_id, rule, state, recipient_kind, set_by, set_at)
       values ('${org}', 'no-exchange', 'NY', '${KEPT_BY_THE_STATE}', '${newId()}', now());`);
 

@@ -31,6 +31,8 @@ interface Sending {
   /** Takes the place of what was made up, where only one value of a field leads to a person. */
   readonly body?: (ids: Ids, code: string) => Readonly<Record<string, unknown>>;
   readonly query?: (ids: Ids, code: string) => string;
+  /** The version that is said to be changed; 1 unless said, 0 for what is not there yet. */
+  readonly version?: number;
 }
 
 /** Anybody at all; nobody is in the answer. */
@@ -114,6 +116,8 @@ const isA =
     isHere && roles.includes(role);
 const isTheirs: May = (question) => question.isHere && question.isTheirs;
 const notTheirs: May = (question) => !question.isTheirs;
+const isBystander: May = (question) => question.isBystander;
+const isElsewhere: May = (question) => !question.isHere;
 const not =
   (part: May): May =>
   (question) =>
@@ -208,6 +212,8 @@ const mayReview = reads(
 );
 const OF = 'select participant_id as person, null as of';
 const everybody = `${OF} from guard.participant`;
+/** Of the plan that waits to be published, in a week of its own. */
+const ofDraft = { body: (ids: Ids) => ({ planId: ids('draft') }) };
 /** What every officer's answer shows: the whole queue. */
 const queue = { shows: privacy };
 
@@ -304,7 +310,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'put /api/sites/{site}/second-signature': program(only('director', 'admin')),
   'get /api/instruments/{instrument}/form': program(anyStaff),
   'get /api/content-packs': program(anyStaff),
-  'put /api/content-packs': program(only('director', 'admin')),
+  'put /api/content-packs': program(only('admin')),
   'get /api/measures/plan': program(only('counselor', 'director', 'admin')),
   'put /api/measures/plan': program(only('counselor', 'director')),
   'get /api/alert-rules': program(only('counselor', 'director')),
@@ -315,7 +321,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'get /api/hours/short': program(anyStaff, { shows: reads('treatment', 'attendance', 'plan') }),
   'get /api/level-tables': program(anyStaff),
   'post /api/level-tables': program(only('director', 'admin')),
-  'get /api/level-tables/{version}': program(only('counselor', 'director', 'admin')),
+  // The one asked for is this program's own.
+  'get /api/level-tables/{version}': program(only('counselor', 'director', 'admin'), {
+    mayMiss: isElsewhere,
+  }),
   'get /api/level-tables/{version}/changes': program(only('counselor', 'director', 'admin')),
   'post /api/level-tables/{version}/in-force': program(only('director', 'admin')),
   'get /api/guard/chain': program(only('privacy')),
@@ -343,9 +352,14 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     `${OF} from bridge.level_of_care where until_on is null`,
     reads('treatment', 'plan', 'record'),
   ),
-  'post /api/people/find': list(anyStaff, everybody, reads('treatment', 'identity', 'record'), {
-    body: () => ({ name: KAREN.name, phone: undefined, email: undefined, bornOn: undefined }),
-  }),
+  'post /api/people/find': list(
+    anyStaff,
+    everybody,
+    all(not(isBystander), reads('treatment', 'identity', 'record')),
+    {
+      body: () => ({ name: KAREN.name, phone: undefined, email: undefined, bornOn: undefined }),
+    },
+  ),
   'get /api/reviews': list(
     anyStaff,
     `${OF} from bridge.level_of_care join fit.decision using (org_id, participant_id) where until_on is null`,
@@ -389,7 +403,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'post /api/alerts/{alert}/hand-over': one(seesAlert),
   'get /api/people/{participant}/alert-rules': one(seesMeasures),
   'post /api/people/{participant}/alert-rules': one(asksMeasures),
-  'put /api/alert-rules/{rule}': one(all(reads('treatment', 'measure'), writes('treatment', 'measure'))),
+  'put /api/alert-rules/{rule}': edits('treatment', 'measure'),
 
   'get /api/people/{participant}/sharing': one(seesConsents),
   // The form says whose consent it is: from whom the name is kept, the form is kept.
@@ -479,11 +493,9 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'post /api/guard/closing': program(only('privacy'), queue),
   'post /api/guard/closing/transfers': one(privacy, {
     ...queue,
-    // The program does not close.
-    mayMiss: true,
     body: (ids, code) => ({ recordCode: code, consent: ids('consent') }),
   }),
-  'post /api/guard/closing/carry-out': program(only('privacy'), { ...queue, mayMiss: true }),
+  'post /api/guard/closing/carry-out': program(only('privacy'), queue),
   'get /api/guard/state-law': program(only('privacy')),
   'post /api/guard/state-law': program(only('privacy'), { mayMiss: true }),
   'get /api/guard/drug-monitoring': program(only('privacy')),
@@ -547,7 +559,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   }),
   'put /api/sessions/{meeting}/breaks': one(isTheirs, { ...onRoster, body: () => ({ breaks: [] }) }),
   'get /api/sessions/{meeting}/notes': one(seesSession, onRoster),
-  'put /api/sessions/{meeting}/group-note': one(seesSession, { mayMiss: notTheirs }),
+  'put /api/sessions/{meeting}/group-note': one(seesSession, { mayMiss: notTheirs, version: 0 }),
   'put /api/sessions/{meeting}/notes/{participant}': one(seesComing, {
     // What its author began, they and whoever holds the session go on with.
     mayMiss: not(all(isTheirs, writes('treatment', 'note'))),
@@ -703,21 +715,22 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'get /api/plan/{week}/changes': program(only('coordinator'), shownOnBoard),
   'get /api/plan/{week}/scenarios': program(only('coordinator'), shownOnBoard),
   'get /api/plan/{week}/runs/{run}/events': program(only('coordinator')),
-  // A week without a draft has none to publish, to mend or to grow.
-  'post /api/plan/{week}/publish': program(only('coordinator'), { mayMiss: true }),
+  'post /api/plan/{week}/publish': program(only('coordinator'), ofDraft),
   'post /api/plan/{week}/undo': program(only('coordinator')),
   'post /api/plan/{week}/runs': program(only('coordinator')),
   'post /api/plan/{week}/runs/{run}/use-best': program(only('coordinator')),
   'post /api/plan/{week}/runs/{run}/cancel': program(only('coordinator')),
   'post /api/plan/{week}/scenarios': program(only('coordinator'), shownOnBoard),
   'post /api/plan/{week}/repair': program(only('coordinator'), shownOnBoard),
-  // Next door nothing is planned that could be fixed.
-  'post /api/plan/{week}/fix': program(only('coordinator'), { ...shownOnBoard, mayMiss: true }),
+  'post /api/plan/{week}/fix': program(only('coordinator'), {
+    ...shownOnBoard,
+    body: (ids) => ({ planId: ids('draft'), person: KAREN.id, fix: 0 }),
+  }),
   'post /api/plan/{week}/scenarios/{scenario}/use': program(only('coordinator'), shownOnBoard),
   'post /api/plan/{week}/scenarios/{scenario}/discard': program(only('coordinator'), shownOnBoard),
   'post /api/plan/{week}/exceptions/{exception}/remove': program(only('coordinator'), shownOnBoard),
   'post /api/plan/{week}/preview': program(only('coordinator'), shownOnBoard),
-  'post /api/plan/{week}/growth': program(only('coordinator'), { ...shownOnBoard, mayMiss: true }),
+  'post /api/plan/{week}/growth': program(only('coordinator'), { ...shownOnBoard, ...ofDraft }),
 };
 
 /** Ids in addresses that are of the organisation or of the program, and of no person. */

@@ -13,7 +13,7 @@ interface Ways {
 }
 
 /** The name that the template and every copy of it is found by. */
-export const KAREN = { name: 'Karen Whitfield', code: 'R-1042' };
+export const KAREN = { id: PEOPLE.karen.id, name: 'Karen Whitfield', code: 'R-1042' };
 export const OWN_TABLE = 'own-1';
 
 /** Fills it, and answers ids of what is of the organisation: a run, a scenario, an exception. */
@@ -185,6 +185,7 @@ export async function fillTemplate({
     until: inDays(0),
     recipient: { name: 'A clerk', affiliation: 'A court' },
   });
+  await officer('closing', { closesOn: inDays(200), successor: 'A clinic' });
   await officer('retention', { recordCode: KAREN.code, careEndedOn: inDays(-1), ofAgeOn: null });
   // The last of all, so that Karen is the first of the two.
   const [other] = await read<{ code: string }>(
@@ -221,6 +222,14 @@ export async function fillTemplate({
     where org_id = ${mine} and plan_id not in (
       select plan_id from schedule.unserved where participant_id = '${PEOPLE.karen.id}');`);
 
+  const draft = newId();
+  await engine.script(`
+    insert into schedule.plan select (jsonb_populate_record(p, jsonb_build_object('plan_id', '${draft}',
+      'week', '${weekAfter(week, 3)}', 'state', 'draft', 'draft_number', 1, 'published_at', null, 'published_by', null))).*
+    from schedule.plan p where org_id = ${mine} and state = 'published' limit 1;
+    insert into schedule.unserved (org_id, plan_id, participant_id, minutes, because, fixes)
+    values (${mine}, '${draft}', '${PEOPLE.karen.id}', 60, '[]', '[{"kind": "lower-step", "minutes": 540, "days": 3}]');`);
+
   const { run } = await said(`/api/plan/${weekAfter(week)}/runs`, { cookie: rosa });
   const { scenario } = await said(`/api/plan/${weekAfter(week, 2)}/scenarios`, {
     cookie: rosa,
@@ -231,6 +240,8 @@ export async function fillTemplate({
     runWeek: weekAfter(week),
     scenario: scenario.id,
     scenarioWeek: weekAfter(week, 2),
+    draft,
+    draftWeek: weekAfter(week, 3),
     site: demoId('site', 'cedar'),
     payer: payer?.id ?? '',
     audit: audits[0].id,
