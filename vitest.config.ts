@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'flows',
           include: ['test/flows/**/*.test.ts'],
+          globalSetup: ['test/flows/unpacked.ts'],
           // As long as the browser waits for what it presses.
           expect: { poll: { timeout: 15_000, interval: 100 } },
           testTimeout: 120_000,

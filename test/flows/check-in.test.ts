@@ -34,7 +34,7 @@ describe('a check-in on a phone', () => {
     await page.getByRole('link', { name: 'Begin' }).click();
     await page.waitForURL(/\/check-in\/[0-9a-f-]+$/);
     await page.getByText(`1 of ${QUESTIONS}`).waitFor();
-    expect(await page.title()).toBe('Check-in');
+    await expect.poll(() => page.title()).toBe('Check-in');
     expect(await page.locator('main').textContent()).not.toMatch(/PHQ|GAD|depress|anxiety scale/i);
     await expectSound(page);
 

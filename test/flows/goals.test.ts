@@ -35,7 +35,7 @@ describe('the plan on the counselor’s desk', () => {
     await openPlanOf(page, 'R-1042');
     await page.getByText('Get through Fridays after work without drinking.').first().waitFor();
     await page.getByText(/^Signed by Dana R\./).waitFor();
-    expect(await page.title()).toBe('Plan & goals · Daybridge');
+    await expect.poll(() => page.title()).toBe('Plan & goals · Daybridge');
     await expectSound(page);
 
     await page.getByRole('button', { name: 'Change the plan…' }).click();
@@ -117,7 +117,7 @@ describe('goals on a phone', () => {
     await page.getByRole('navigation').getByRole('link', { name: 'Goals' }).click();
     await page.waitForURL(/\/goals$/);
     await page.getByText('Get through Fridays after work without drinking.').first().waitFor();
-    expect(await page.title()).toBe('Goals');
+    await expect.poll(() => page.title()).toBe('Goals');
     await expectSound(page);
 
     await page.getByText('More about this goal').first().click();

@@ -32,7 +32,7 @@ describe('who looked', () => {
     await karen.goto(`${program.url}/more`);
     await karen.getByRole('link', { name: /Who looked/ }).click();
     await karen.getByText('Dana R., counselor').first().waitFor();
-    expect(await karen.title()).toBe('Who looked');
+    await expect.poll(() => karen.title()).toBe('Who looked');
     await expectSound(karen);
     await karen
       .getByRole('button', { name: /^This looks wrong/ })
@@ -66,7 +66,7 @@ describe('who looked', () => {
     await karen.goto(`${program.url}/more`);
     await karen.getByRole('link', { name: /A copy of everything/ }).click();
     await karen.getByRole('heading', { name: 'A copy of my record' }).waitFor();
-    expect(await karen.title()).toBe('My record');
+    await expect.poll(() => karen.title()).toBe('My record');
     await expectSound(karen);
     for (const [button, name] of [
       ['Keep it to read or print (PDF)', 'copy.pdf'],

@@ -34,7 +34,7 @@ describe('the person page', () => {
       .getByText(/more than chance|beyond chance/)
       .first()
       .waitFor();
-    expect(await page.title()).toBe('Person · Daybridge');
+    await expect.poll(() => page.title()).toBe('Person · Daybridge');
     await expectSound(page);
   });
 

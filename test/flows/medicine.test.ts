@@ -43,7 +43,7 @@ async function openPerson(on: Page, code: RegExp) {
 test('the day begins with whom somebody must see: the overdue injection, with what the rule says', async () => {
   await osei.getByRole('heading', { name: /B-0417 Bruno/ }).waitFor();
   await osei.getByText('The next injection has not been given: reach out today.').first().waitFor();
-  expect(await osei.title()).toBe('Due · Daybridge');
+  await expect.poll(() => osei.title()).toBe('Due · Daybridge');
   await expectSound(osei);
   await picture(osei, 'due-1280');
 });
@@ -158,7 +158,7 @@ test('the person reads their own list in plain words, and can print it', async (
   await phone.getByText(/You have enough until/).waitFor();
   await phone.getByText('What to bring next time').waitFor();
   await phone.getByRole('button', { name: 'Print' }).waitFor();
-  expect(await phone.title()).not.toMatch(/medic/i);
+  await expect.poll(() => phone.title()).not.toMatch(/medic/i);
   await expectSound(phone);
   await picture(phone, 'mine-390');
   await phone.context().close();

@@ -28,7 +28,7 @@ describe('the biller’s day', () => {
       .getByText(/^Act by/)
       .first()
       .waitFor();
-    expect(await page.title()).toBe('Money · Daybridge');
+    await expect.poll(() => page.title()).toBe('Money · Daybridge');
     // Codes, never names.
     expect(await page.getByText('Karen').count()).toBe(0);
     await expectSound(page);

@@ -54,7 +54,7 @@ describe('the notes of one person', () => {
   test('are read where they stand, lead to the goals they speak to, and a goal leads back to them', async () => {
     const page = await signedIn();
     await openNotesOf(page, 'R-1042');
-    expect(await page.title()).toBe('Notes · Daybridge');
+    await expect.poll(() => page.title()).toBe('Notes · Daybridge');
     await page.getByRole('heading', { name: /^Notes: / }).waitFor();
     const signed = entries(page).filter({ hasText: 'Group' }).filter({ hasText: 'Signed' }).first();
     await signed.locator('summary').click();

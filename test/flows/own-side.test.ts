@@ -50,7 +50,7 @@ describe('whether somebody comes', () => {
     await card.getByRole('button', { name: 'Can’t make it' }).click();
     await page.waitForURL(/\/swap\/[0-9a-f-]+$/);
     await page.getByText('The team knows that you can’t make it:').waitFor();
-    expect(await page.title()).toBe('Another time');
+    await expect.poll(() => page.title()).toBe('Another time');
     // Whether anything fits or not: what happens next is said, and somebody can be called.
     await page
       .getByRole('heading', { name: /^(Times this week that fit yours|No other session fits)/ })
@@ -139,7 +139,7 @@ describe('a safety plan', () => {
     await page.goto(`${program.url}/more`);
     await page.getByRole('link', { name: /^My safety plan/ }).click();
     await page.getByText('I stop answering the phone.').waitFor();
-    expect(await page.title()).toBe('My plan');
+    await expect.poll(() => page.title()).toBe('My plan');
     await page.getByRole('link', { name: 'Call or text 988' }).first().waitFor();
     await expectSound(page);
     await page.getByRole('button', { name: 'Write' }).click();

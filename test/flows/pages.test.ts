@@ -42,7 +42,7 @@ describe('the participant’s pages', () => {
     for (const path of ['/week', '/week/print', '/week/calendar', '/more', '/sign-in/keys']) {
       await page.goto(`${program.url}${path}`);
       await expectSound(page);
-      expect(await page.title()).not.toMatch(/daybridge|harbor|cedar|karen|recovery|treatment/i);
+      await expect.poll(() => page.title()).not.toMatch(/daybridge|harbor|cedar|karen|recovery|treatment/i);
     }
     await page.goto(`${program.url}/week`);
     await page.locator('main h1').waitFor();
@@ -88,7 +88,7 @@ describe('the team’s pages', () => {
       .first()
       .waitFor();
     await expectSound(counselor);
-    expect(await counselor.title()).not.toMatch(/beatriz|sam\b|rosario/i);
+    await expect.poll(() => counselor.title()).not.toMatch(/beatriz|sam\b|rosario/i);
     await counselor.context().close();
 
     const coordinator = await as('Coordinator', look);

@@ -225,7 +225,9 @@ describe('every public page', () => {
       for (const path of PAGES) {
         await page.goto(`${program.url}${path}`);
         await expectSound(page);
-        expect(await page.title()).not.toMatch(/daybridge|harbor|addict|alcohol|drug|recovery|treatment/i);
+        await expect
+          .poll(() => page.title())
+          .not.toMatch(/daybridge|harbor|addict|alcohol|drug|recovery|treatment/i);
       }
       await page.context().close();
     },

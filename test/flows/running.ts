@@ -7,6 +7,7 @@ import type { House } from '../../src/guard/house.ts';
 import { firstOrg } from '../../src/guard/open-house.ts';
 import { houseForTest } from '../../src/guard/testing.ts';
 import type { Clock } from '../../src/platform/clock.ts';
+import { createLog } from '../../src/platform/log.ts';
 
 const PAGES = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
@@ -25,6 +26,8 @@ export async function startProgram(clock?: Clock): Promise<Running> {
   const url = `http://localhost:${port}`;
   const { house, drop } = await houseForTest({
     env: { DAYBRIDGE_URL: url },
+    // What broke inside stands beside the walk that stumbled over it.
+    log: createLog('error', process.stderr),
     ...(clock === undefined ? {} : { clock }),
   });
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(house.clock.now());

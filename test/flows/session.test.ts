@@ -122,8 +122,8 @@ describe('attendance', () => {
     await page.getByRole('link', { name: /^Open Quiet group/ }).click();
     await page.waitForURL(/\/session\//);
     await page.locator('main li').nth(9).waitFor();
-    expect(await page.title()).toBe('Session · Daybridge');
-    expect(await page.locator('main li').count()).toBe(10);
+    await expect.poll(() => page.title()).toBe('Session · Daybridge');
+    await expect.poll(() => page.locator('main li').count()).toBe(10);
     const begun = performance.now();
     let taps = 0;
     const tap = async (button: ReturnType<Page['getByRole']>) => {
@@ -346,7 +346,7 @@ test('the palette goes to pages, people and sessions by a few letters', async ()
   await picture(page, 'palette-1280');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/session\//);
-  await page.locator('main li').first().waitFor();
+  await page.getByRole('heading', { name: /Sought group/ }).waitFor();
   await page.keyboard.press('Control+k');
   await box.fill('r-1042');
   await page.getByRole('option', { name: /R-1042/ }).waitFor();

@@ -70,7 +70,7 @@ test('a person lets their sister see their week, reads and prints it, and stops 
   await page.waitForURL(/\/more\/sharing\/[0-9a-f-]{36}$/);
   await page.getByText('my week and if I came').waitFor();
   await page.getByText('These are the words that were signed.').waitFor();
-  expect(await page.title()).toBe('Sharing');
+  await expect.poll(() => page.title()).toBe('Sharing');
   await expectSound(page);
 
   await page.getByRole('link', { name: 'Back' }).click();
@@ -119,7 +119,7 @@ test('a locked record opens in an emergency with all four fields, inside a red f
   await page.getByText(/Open in an emergency: (60|59) min left/).waitFor();
   await page.getByText('How to reach them').waitFor();
   await page.getByText(/^Marisol/).waitFor();
-  expect(await page.title()).not.toMatch(/Marisol/);
+  await expect.poll(() => page.title()).not.toMatch(/Marisol/);
   await expectSound(page);
   await page.getByRole('button', { name: 'Close it now' }).click();
   await page.getByRole('heading', { name: 'You are not on this care team' }).waitFor();

@@ -249,7 +249,7 @@ describe('somebody who', () => {
       .click();
     await expect.poll(() => page.locator('main').textContent(), { timeout: 15_000 }).toMatch(/of 9 h/);
     await expectSound(page);
-    expect(await page.title()).toBe('My week');
+    await expect.poll(() => page.title()).toBe('My week');
     await page.context().close();
   });
 });

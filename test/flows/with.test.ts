@@ -81,7 +81,7 @@ test('a supporter comes in by link and code, is approved, sees the week alone, a
   const supporter = await openPage(browser, SMALL);
   await supporter.goto(link);
   await supporter.getByRole('heading', { name: 'Come in' }).waitFor();
-  expect(await supporter.title()).toBe('Come in');
+  await expect.poll(() => supporter.title()).toBe('Come in');
   await expectSoundAnywhere(supporter, 'join');
   await supporter.getByRole('button', { name: 'Go on' }).press('Enter');
   await supporter.getByText('Type the 6 numbers.').first().waitFor();
@@ -108,7 +108,7 @@ test('a supporter comes in by link and code, is approved, sees the week alone, a
 
   await supporter.reload();
   await supporter.getByRole('heading', { name: 'This week' }).waitFor();
-  expect(await supporter.title()).toBe('Shared');
+  await expect.poll(() => supporter.title()).toBe('Shared');
   // What is not shared is not there at all, neither to the eye nor in what was sent.
   const sent = await supporter.evaluate(async () => (await fetch('/api/with')).text());
   expect(Object.keys(JSON.parse(sent).shared)).toEqual(['week']);

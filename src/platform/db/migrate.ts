@@ -44,9 +44,7 @@ export async function migrate(engine: Engine): Promise<readonly string[]> {
     return new Map((rows as { name: string; sha256: string }[]).map((row) => [row.name, row.sha256]));
   });
   const done: string[] = [];
-  for (const name of (await readdir(FOLDER)).filter((file) => file.endsWith('.sql')).sort()) {
-    const sql = await readFile(new URL(name, FOLDER), 'utf8');
-    const sha256 = createHash('sha256').update(sql).digest('hex');
+  for (const { name, sql, sha256 } of await files()) {
     const before = applied.get(name);
     if (before === sha256) continue;
     if (before !== undefined) {
@@ -59,3 +57,21 @@ export async function migrate(engine: Engine): Promise<readonly string[]> {
   }
   return done;
 }
+
+/** One word for all migrations together, in hexadecimal: another one as soon as a letter of them changes. */
+export async function shapeOf(): Promise<string> {
+  const all = (await files()).map(({ name, sha256 }) => `${name} ${sha256}`);
+  return sha256Of([PREPARE, ...all].join('\n'));
+}
+
+async function files(): Promise<readonly { name: string; sql: string; sha256: string }[]> {
+  const names = (await readdir(FOLDER)).filter((file) => file.endsWith('.sql')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(new URL(name, FOLDER), 'utf8');
+      return { name, sql, sha256: sha256Of(sql) };
+    }),
+  );
+}
+
+const sha256Of = (words: string): string => createHash('sha256').update(words).digest('hex');

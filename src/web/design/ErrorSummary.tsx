@@ -38,7 +38,8 @@ const w = words(
       'We couldn’t reach the program’s computer. What you entered is still on this page. Try again',
     unknown: 'That didn’t go through. What you entered is still on this page. Try again',
     codes,
-    orCall: (phone: string) => `, or call ${phone}.`,
+    orCall: ', or call us.',
+    call: (phone: string) => `Call ${phone}`,
     support: (status: number) => `For support: code ${status}`,
   },
   {
@@ -47,7 +48,8 @@ const w = words(
       'No pudimos llegar a la computadora del programa. Lo que escribió sigue en esta página. Pruebe otra vez',
     unknown: 'No se pudo enviar. Lo que escribió sigue en esta página. Pruebe otra vez',
     codes: codesEs,
-    orCall: (phone) => `, o llame al ${phone}.`,
+    orCall: ', o llámenos.',
+    call: (phone) => `Llamar al ${phone}`,
     support: (status) => `Para soporte: código ${status}`,
   },
 );
@@ -127,8 +129,13 @@ function Said({ problem }: { readonly problem: Problem }) {
     <>
       <p>
         {said}
-        {mayCall && site && <a href={telHref(site.phone)}>{t.orCall(site.phone)}</a>}
+        {mayCall && (site ? t.orCall : '.')}
       </p>
+      {mayCall && site && (
+        <a className="tap" href={telHref(site.phone)}>
+          {t.call(site.phone)}
+        </a>
+      )}
       {problem.document.detail && <p>{problem.document.detail}</p>}
     </>
   );
