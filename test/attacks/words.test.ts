@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
 import { mondayOf } from '../../src/schedule/index.ts';
 import { type ApiDocument, bodyWith, documentOf, filled, type Route } from '../support/document.ts';
+import { keptSignedIn } from '../support/guests.ts';
 import { demoId, openProgram, PEOPLE, type Program } from '../support/program.ts';
 
 /** What people type who want a program to run it. */
@@ -25,9 +26,18 @@ let api: ApiDocument;
 let week: string;
 let ids: Readonly<Record<string, string>>;
 let cookies: Readonly<Record<string, string | undefined>> = {};
+/** Signing out is among what is tried: it is asked for before each route. */
+let everybody: () => Promise<typeof cookies>;
 
 beforeAll(async () => {
   program = await openProgram();
+  everybody = keptSignedIn<string>(program, {
+    nobody: undefined,
+    coordinator: PEOPLE.rosa,
+    counselor: PEOPLE.dana,
+    privacy: PEOPLE.kofi,
+    participant: PEOPLE.karen,
+  });
   api = await documentOf(program);
   week = mondayOf(program.today);
   const dana = await program.signIn(PEOPLE.dana);
@@ -44,17 +54,6 @@ beforeAll(async () => {
   };
 });
 afterAll(() => program.drop());
-
-/** Signing out is among what is tried: everybody comes anew to each route. */
-async function everybody(): Promise<void> {
-  cookies = {
-    nobody: undefined,
-    coordinator: await program.signIn(PEOPLE.rosa),
-    counselor: await program.signIn(PEOPLE.dana),
-    privacy: await program.signIn(PEOPLE.kofi),
-    participant: await program.signIn(PEOPLE.karen),
-  };
-}
 
 const inHole = (name: string): string => (name === 'week' ? week : (ids[name] ?? newId()));
 
@@ -104,7 +103,7 @@ describe('words that want to be run', () => {
   test('are words: in every field, address and question of every route, as everybody', async () => {
     const before = await standing();
     for (const route of api.routes) {
-      await everybody();
+      cookies = await everybody();
       const questions = (route.operation.parameters ?? []).filter((each) => each.in === 'query');
       for (const asker of Object.keys(cookies)) {
         for (const words of MOUTHFULS) {
@@ -126,7 +125,7 @@ describe('words that want to be run', () => {
   }, 900_000);
 
   test.each(WORDS)('come back as they were: %s', async (words) => {
-    await everybody();
+    cookies = await everybody();
     const send = async (asker: string, method: string, path: string, json?: unknown) => {
       const cookie = cookies[asker];
       const answer = await program.send(path, {
@@ -209,7 +208,7 @@ describe('fields nobody asked for', () => {
   test('are in no row afterwards, whoever sends them with whatever command', async () => {
     const before = await standing();
     for (const route of api.routes.filter(({ method, body }) => method !== 'GET' && body !== undefined)) {
-      await everybody();
+      cookies = await everybody();
       for (const asker of Object.keys(cookies)) {
         const path = filled(route.path, inHole);
         const good = bodyWith('Words', route.body ?? {}, api.schemas, PEOPLE.karen.id);

@@ -197,28 +197,20 @@ async function askToWrite(sheet: Sheet): Promise<void> {
   await inDoor(sheet, async (run) => {
     for (const person of about) {
       const id = `'${person.id}'`;
-      const isThere = await tried(run, async () => {
-        await run(insertOf(table, described, { org_id: org, participant_id: id }));
-        return true;
-      });
+      const isThere =
+        (await tried(run, insertOf(table, described, { org_id: org, participant_id: id }))) !== 'refused';
       judge('add', person, isThere, may(person, 'write'));
       if (changed !== undefined) {
-        const isChanged = await tried(
-          run,
-          async () =>
-            (
-              await run(
-                `update ${table} set ${changed} = ${changed} where participant_id = ${id} returning 1`,
-              )
-            ).length > 0,
-        );
+        const isChanged =
+          (await tried(
+            run,
+            `update ${table} set ${changed} = ${changed} where participant_id = ${id} returning 1`,
+          )) === 'some';
         judge('change', person, isChanged, may(person, 'write') && may(person, 'read'));
       }
       if (fixture.removable.has(table)) {
-        const isGone = await tried(
-          run,
-          async () => (await run(`delete from ${table} where participant_id = ${id} returning 1`)).length > 0,
-        );
+        const isGone =
+          (await tried(run, `delete from ${table} where participant_id = ${id} returning 1`)) === 'some';
         tally.cases += 1;
         if (isGone && !(may(person, 'write') && may(person, 'read')) && !isToo(person))
           tally.wrong.push({
@@ -230,16 +222,14 @@ async function askToWrite(sheet: Sheet): Promise<void> {
   });
 }
 
-/** Whether it went through; whatever it did is undone. */
-async function tried(run: Run, attempt: () => Promise<boolean>): Promise<boolean> {
-  await run('savepoint a_try');
-  let did = false;
+/** Whether it went through, and with rows to show; whatever it did is undone, at best on the same way. */
+async function tried(run: Run, attempt: string): Promise<'refused' | 'none' | 'some'> {
   try {
-    did = await attempt();
+    const rows = await run(`savepoint a_try; ${attempt}; rollback to savepoint a_try`);
+    return rows.length > 0 ? 'some' : 'none';
   } catch (fault) {
+    await run('rollback to savepoint a_try');
     // A row like that is there already: it was let in as far as the door goes.
-    did = (fault as { code?: string }).code === '23505';
+    return (fault as { code?: string }).code === '23505' ? 'some' : 'refused';
   }
-  await run('rollback to savepoint a_try');
-  return did;
 }

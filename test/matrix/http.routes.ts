@@ -564,6 +564,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     // What its author began, they and whoever holds the session go on with.
     mayMiss: not(all(isTheirs, writes('treatment', 'note'))),
     body: () => emptyNote,
+    version: 0,
   }),
   'post /api/sessions/{meeting}/notes/sign': one(seesSession, {
     ...onRoster,

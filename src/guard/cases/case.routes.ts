@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { dayIn } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { refusal, refuse } from '../../platform/http/problem.ts';
@@ -216,7 +217,7 @@ async function allCases(
   state: 'open' | 'answered',
 ): Promise<z.input<typeof theirs>[]> {
   const { zone } = await db.selectFrom('guard.org').select('zone').executeTakeFirstOrThrow();
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now);
+  const today = dayIn(zone, now);
   const rows = await db
     .selectFrom('guard.privacy_case as c')
     .leftJoin('guard.participant as p', (join) =>

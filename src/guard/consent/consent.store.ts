@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dayIn } from '../../platform/clock.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { refuse } from '../../platform/http/problem.ts';
 import { newId } from '../../platform/ids.ts';
@@ -24,10 +25,6 @@ export async function sealerOf(db: Db, master: Key, participant: string): Promis
 export async function orgOf(db: Db): Promise<{ name: string; zone: string; state: string | null }> {
   return db.selectFrom('guard.org').select(['name', 'zone', 'state']).executeTakeFirstOrThrow();
 }
-
-/** The day on the program's wall. */
-export const dayIn = (zone: string, now: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now);
 
 const rowsOf = (db: Db, participant: string) =>
   db

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { sql } from 'kysely';
+import { dayIn } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import type { Key } from '../../platform/secrets.ts';
@@ -7,7 +8,7 @@ import { endpoint } from '../endpoint.ts';
 import type { House } from '../house.ts';
 import { sealersFor } from '../sealing.ts';
 import { participantSeen } from '../seen.ts';
-import { dayIn, orgOf } from './consent.store.ts';
+import { orgOf } from './consent.store.ts';
 import type { ConsentDocument } from './document.ts';
 import { type Running, SOON_DAYS, stopsWith } from './ending.ts';
 import { CONSENT_KINDS, CONSENT_PURPOSES, type ConsentKind, RECIPIENT_KINDS, SHAREABLE } from './forms.ts';

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { dayIn } from '../../platform/clock.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { refusal, refuse } from '../../platform/http/problem.ts';
 import { newId } from '../../platform/ids.ts';
@@ -10,7 +11,6 @@ import { isPrivate, setPrivate } from './chosen.store.ts';
 import {
   consentsOf,
   consentWhole,
-  dayIn,
   eventCame,
   guardianSigned,
   orgOf,

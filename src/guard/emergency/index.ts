@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { sql } from 'kysely';
+import { dayIn } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { refuse } from '../../platform/http/problem.ts';
-import { dayIn, orgOf, sealerOf } from '../consent/consent.store.ts';
+import { orgOf, sealerOf } from '../consent/consent.store.ts';
 import { endpoint } from '../endpoint.ts';
 import type { House } from '../house.ts';
 import { type Sealer, sealersFor } from '../sealing.ts';

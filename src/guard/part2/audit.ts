@@ -1,8 +1,9 @@
+import { dayIn } from '../../platform/clock.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { refuse } from '../../platform/http/problem.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Key } from '../../platform/secrets.ts';
-import { consentsOf, dayIn, orgOf, sealerOf } from '../consent/consent.store.ts';
+import { consentsOf, orgOf, sealerOf } from '../consent/consent.store.ts';
 import { accountingOf } from '../disclosure/accounting.ts';
 import { disclose } from '../disclosure/disclose.ts';
 import { orgSealer } from '../sealing.ts';

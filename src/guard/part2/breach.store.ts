@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { dayIn } from '../../platform/clock.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { refusal, refuse } from '../../platform/http/problem.ts';
 import type { Key } from '../../platform/secrets.ts';
 import { openCase } from '../cases/case.store.ts';
-import { dayIn, orgOf } from '../consent/consent.store.ts';
+import { orgOf } from '../consent/consent.store.ts';
 import { say } from '../messages/message.store.ts';
 import { orgSealer, sealersFor } from '../sealing.ts';
 import type { Category } from '../seen.ts';

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { dayIn } from '../../platform/clock.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { refusal, refuse } from '../../platform/http/problem.ts';
 import type { Key } from '../../platform/secrets.ts';
-import { consentWhole, dayIn, orgOf } from '../consent/consent.store.ts';
+import { consentWhole, orgOf } from '../consent/consent.store.ts';
 import { type Disclosed, disclose, type Way } from '../disclosure/disclose.ts';
 import { askShredding, DAYS_TO_TAKE_BACK } from '../keys/shred.store.ts';
 

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { dayIn } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { refuse } from '../../platform/http/problem.ts';
-import { dayIn, orgOf } from '../consent/consent.store.ts';
+import { orgOf } from '../consent/consent.store.ts';
 import { endpoint } from '../endpoint.ts';
 import type { House } from '../house.ts';
 import { participantSeen } from '../seen.ts';

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { dayIn } from '../../platform/clock.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
-import { dayIn, orgOf } from '../consent/consent.store.ts';
+import { orgOf } from '../consent/consent.store.ts';
 import { askShredding, DAYS_TO_TAKE_BACK } from '../keys/shred.store.ts';
 
 const row = z.object({

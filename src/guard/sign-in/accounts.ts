@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { dayIn } from '../../platform/clock.ts';
 import type { Door } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { systemActor } from '../actors.ts';
@@ -56,7 +57,7 @@ async function staffRole(door: Door, { org, id }: Account, now: Date): Promise<s
   );
   if (staff === undefined) return undefined;
   // The day turns where the program is, not in Greenwich.
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: staff.zone }).format(now);
+  const today = dayIn(staff.zone, now);
   return staff.left_on !== null && staff.left_on <= today ? undefined : staff.role;
 }
 

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { dayIn, orgOf, sealerOf } from '../../guard/consent/consent.store.ts';
+import { orgOf, sealerOf } from '../../guard/consent/consent.store.ts';
 import { disclose } from '../../guard/disclosure/disclose.ts';
 import { endpoint } from '../../guard/endpoint.ts';
 import type { House } from '../../guard/house.ts';
 import { mustAllow } from '../../guard/may.ts';
 import type { Sealer } from '../../guard/sealing.ts';
+import { dayIn } from '../../platform/clock.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import type { HttpApp } from '../../platform/http/app.ts';
 import { refuse } from '../../platform/http/problem.ts';

@@ -1,4 +1,5 @@
-import { dayIn, orgOf } from '../../guard/consent/consent.store.ts';
+import { orgOf } from '../../guard/consent/consent.store.ts';
+import { dayIn } from '../../platform/clock.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { type Authorisation, allowanceOf, authorisationsOf } from './authorisation.store.ts';
 import { addDays, type Coverage, keyOf, type Line, linesOf, usedOf } from './billable.ts';
