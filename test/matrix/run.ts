@@ -2,7 +2,8 @@
  * `npm run test:matrix`: every case of who may do what to whose record, none left out: straight against the database as
  * the application's role, and over HTTP with real sessions, the two beside one another. Prints how many cases there were,
  * and every leak and every wrong refusal, as they are found and at the end; exit 1 on any. `-- --one-of 6` asks every
- * sixth: a look before the whole, which takes an hour or two. `-- http --about /api/with` asks about those operations only.
+ * sixth: a look before the whole, which takes an hour or two. `-- sql` and `-- http` ask one half, and
+ * `-- http --about /api/with` about those operations only.
  */
 import { fork } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -85,11 +86,12 @@ const inItsOwnProcess = (): Promise<Half> =>
     child.on('exit', (code) => failed(new Error(`The HTTP half ended with ${code} and told nothing.`)));
   });
 
-if (positionals[0] === 'http') {
-  const half = await overHttp();
+if (positionals[0] === 'http' || positionals[0] === 'sql') {
+  const isHttp = positionals[0] === 'http';
+  const half = await (isHttp ? overHttp() : inSql());
   if (process.send === undefined) {
-    report('HTTP', half);
-    process.exit(half.wrong.length === 0 ? 0 : 1);
+    report(isHttp ? 'HTTP' : 'SQL', half);
+    process.exit(half.unknown.length + half.wrong.length === 0 ? 0 : 1);
   }
   process.send(half, () => process.exit(0));
 } else {
