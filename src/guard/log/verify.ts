@@ -14,8 +14,10 @@ import {
 } from './chain.ts';
 import { rowsBetween, rowsOfLinks } from './seal.store.ts';
 
-/** Links proved in one go: two hundred thousand rows at most. */
-const LINKS_AT_ONCE = 200;
+/** Links read in one go: fifty thousand rows at most. */
+const LINKS_AT_ONCE = 50;
+/** How many such readings are under way at once: the server has the digests made while others are held against theirs. */
+const READ_AHEAD = 3;
 
 /** The head of a chain as it was at some time, kept outside of the database. */
 export interface Checkpoint {
@@ -53,7 +55,7 @@ export interface Verified {
 }
 
 /**
- * Proves the whole chain of an organisation, from its first link; ends at the first broken place. Each round reads in a
+ * Proves the whole chain of an organisation, from its first link; ends at the first broken place. Each reading has a
  * transaction of its own, so that others get their turn: what is sealed does not change meanwhile.
  */
 export async function verifyLog(
@@ -63,15 +65,23 @@ export async function verifyLog(
   onProgress?: (rows: number) => void | Promise<void>,
 ): Promise<Verified> {
   const sealer = systemActor('system:sealer', org);
-  const asSealer = <T>(work: (db: Db) => Promise<T>): Promise<T> => door.asActor(sealer, 'operations', work);
+  const asSealer: AsSealer = (work) => door.asActor(sealer, 'operations', work);
   const keys = await asSealer(keysOf);
   let proved: Proved = { previous: NO_HEAD, number: 0, toId: 0, rows: 0, since: null };
-  for (;;) {
-    const round = await asSealer((db) => proveRound(db, org, keys, proved, checkpoint));
-    if (round.fault !== null) return { ...verifiedOf(org, round.proved), fault: round.fault };
-    if (round.isLast) break;
-    proved = round.proved;
-    await onProgress?.(proved.rows);
+  // What was sealed while the links before it were proved comes in another turn.
+  for (let last = await asSealer(lastNumber); last > proved.number; last = await asSealer(lastNumber)) {
+    for await (const reading of readAhead(asSealer, proved.number, last)) {
+      const { proved: further, fault } = prove(org, keys, proved, reading, checkpoint);
+      proved = further;
+      if (fault !== null) {
+        return { ...verifiedOf(org, proved), fault: await asSealer((db) => placed(db, fault)) };
+      }
+      await onProgress?.(proved.rows);
+    }
+    if (proved.number < last) {
+      const fault: Fault = { org, seal: proved.number + 1, row: null, what: 'seal-missing' };
+      return { ...verifiedOf(org, proved), fault };
+    }
   }
   const { number, toId } = proved;
   const fault: Fault | null =
@@ -80,6 +90,34 @@ export async function verifyLog(
       : null;
   const unsealed = fault === null ? await asSealer((db) => unsealedAfter(db, toId)) : 0;
   return { ...verifiedOf(org, proved), unsealed, fault };
+}
+
+type AsSealer = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
+
+/** Links, and what the rows that each covers come to now. */
+interface Reading {
+  readonly links: readonly StoredLink[];
+  readonly there: Awaited<ReturnType<typeof rowsOfLinks>>;
+}
+
+/** The links after `from` up to `last` in their order, some readings ahead of whoever takes them. */
+async function* readAhead(asSealer: AsSealer, from: number, last: number): AsyncIterable<Reading> {
+  const read = (after: number): Promise<Reading> => {
+    const to = Math.min(after + LINKS_AT_ONCE, last);
+    const reading = asSealer(async (db) => ({
+      links: await linksBetween(db, after, to),
+      there: await rowsOfLinks(db, after + 1, to),
+    }));
+    // Whoever takes it hears of it; one that nobody takes any more ends by itself.
+    reading.catch(() => {});
+    return reading;
+  };
+  const underWay: Promise<Reading>[] = [];
+  for (let next = from; next < last || underWay.length > 0; ) {
+    for (; underWay.length < READ_AHEAD && next < last; next += LINKS_AT_ONCE) underWay.push(read(next));
+    const first = underWay.shift();
+    if (first !== undefined) yield await first;
+  }
 }
 
 /** How far the chain is proved. */
@@ -99,25 +137,24 @@ const verifiedOf = (org: string, { number, rows, since }: Proved): Omit<Verified
   since,
 });
 
+/** A fault, and the link to look into for the row that it begins at. */
+type Found = Fault & { readonly within?: StoredLink };
+
 /** The next links after what is proved, each held against its key, its neighbor and the rows it covers. */
-async function proveRound(
-  db: Db,
+function prove(
   org: string,
   keys: ReadonlyMap<string, KeyObject>,
   before: Proved,
+  { links, there }: Reading,
   checkpoint: Checkpoint | undefined,
-): Promise<{ proved: Proved; fault: Fault | null; isLast: boolean }> {
+): { proved: Proved; fault: Found | null } {
   let proved = before;
-  const broken = (seal: number, what: Fault['what'], row: number | null = null) => ({
+  const broken = (seal: number, what: Fault['what'], within?: StoredLink) => ({
     proved,
-    fault: { org, seal, row, what },
-    isLast: true,
+    fault: { org, seal, row: null, what, ...(within === undefined ? {} : { within }) },
   });
-  const links = await linksAfter(db, before.number);
-  const last = links.at(-1);
-  if (last === undefined) return { proved, fault: null, isLast: true };
-  const there = await rowsOfLinks(db, before.number + 1, last.number);
-  for (const { head, signature, keyId, sealedAt, ...link } of links) {
+  for (const link of links) {
+    const { head, signature, keyId, sealedAt } = link;
     if (link.number !== proved.number + 1) return broken(proved.number + 1, 'seal-missing');
     const key = keys.get(keyId);
     const isWhole =
@@ -131,9 +168,7 @@ async function proveRound(
     }
     const found = there.get(link.number);
     if (found?.count !== link.count || !isSame(found.rowsHash, link.rowsHash)) {
-      const now = await rowsBetween(db, link.fromId, link.toId, Number.MAX_SAFE_INTEGER);
-      const difference = firstDifference(marksIn(link.marks), now === undefined ? [] : marksIn(now.marks));
-      return broken(link.number, difference?.what ?? 'edited', difference?.row ?? null);
+      return broken(link.number, 'edited', link);
     }
     proved = {
       previous: head,
@@ -143,7 +178,15 @@ async function proveRound(
       since: proved.since ?? sealedAt,
     };
   }
-  return { proved, fault: null, isLast: false };
+  return { proved, fault: null };
+}
+
+/** The fault with the first row where what is there differs from what was sealed. */
+async function placed(db: Db, { within, ...fault }: Found): Promise<Fault> {
+  if (within === undefined) return fault;
+  const now = await rowsBetween(db, within.fromId, within.toId, Number.MAX_SAFE_INTEGER);
+  const difference = firstDifference(marksIn(within.marks), now === undefined ? [] : marksIn(now.marks));
+  return { ...fault, what: difference?.what ?? 'edited', row: difference?.row ?? null };
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -160,13 +203,20 @@ interface StoredLink extends Link {
   readonly sealedAt: string;
 }
 
-async function linksAfter(db: Db, number: number): Promise<readonly StoredLink[]> {
+async function lastNumber(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('guard.seal')
+    .select((q) => q.fn.max('seal_number').as('last'))
+    .executeTakeFirst();
+  return Number(row?.last ?? 0);
+}
+
+async function linksBetween(db: Db, after: number, to: number): Promise<readonly StoredLink[]> {
   const rows = await db
     .selectFrom('guard.seal')
     .selectAll()
-    .where(sql<boolean>`seal_number > ${number}`)
+    .where(sql<boolean>`seal_number > ${after} and seal_number <= ${to}`)
     .orderBy('seal_number')
-    .limit(LINKS_AT_ONCE)
     .execute();
   return rows.map((row) => ({
     number: Number(row.seal_number),
