@@ -102,8 +102,7 @@ export async function createSignIn({ door, settings, mail, log, clock, masterKey
 
   const presence = presenceIn(tables);
 
-  const whoIs = async (headers: Headers, idleSeconds?: number): Promise<SignedIn | undefined> => {
-    if (!headers.has('cookie')) return undefined;
+  const lookUp = async (headers: Headers, idleSeconds?: number): Promise<SignedIn | undefined> => {
     const found = await library.api.getSession({ headers });
     if (found === null) return undefined;
     const { user, session } = found;
@@ -122,6 +121,13 @@ export async function createSignIn({ door, settings, mail, log, clock, masterKey
       owesSecondStep: await step.isOwed(user.id, session.id),
       hasEmail: user.emailVerified,
     };
+  };
+
+  const together = sharedByTurn<SignedIn | undefined>();
+  const whoIs = async (headers: Headers, idleSeconds?: number): Promise<SignedIn | undefined> => {
+    const cookie = headers.get('cookie');
+    if (cookie === null) return undefined;
+    return together(`${idleSeconds ?? ''} ${cookie}`, () => lookUp(headers, idleSeconds));
   };
 
   /** Sessions, codes and one-time addresses that ended are of no use to anybody: each sign-in sweeps them away. */
@@ -222,6 +228,24 @@ export async function createSignIn({ door, settings, mail, log, clock, masterKey
       const left = await library.api.signOut({ headers, returnHeaders: true });
       return left.headers.getSetCookie();
     },
+  };
+}
+
+/**
+ * A page asks for all its parts at once: what comes with the same words before the look-up begins shares it. What comes
+ * later has its own, so that nobody is taken for signed in by what was read before they asked.
+ */
+function sharedByTurn<T>(): (words: string, lookUp: () => Promise<T>) => Promise<T> {
+  const waiting = new Map<string, Promise<T>>();
+  return (words, lookUp) => {
+    const shared = waiting.get(words);
+    if (shared !== undefined) return shared;
+    const looking = new Promise<void>((turn) => setImmediate(turn)).then(() => {
+      waiting.delete(words);
+      return lookUp();
+    });
+    waiting.set(words, looking);
+    return looking;
   };
 }
 

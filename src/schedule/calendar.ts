@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
+export { dayIn as todayIn } from '../platform/clock.ts';
+
 /** Minutes from Monday 00:00 wall time, 0..10079. */
 export type WeekMinute = number;
 
@@ -14,10 +16,6 @@ export const mondayOf = (date: string): Monday => {
 
 export const weekAfter = (monday: Monday, weeks = 1): Monday =>
   Temporal.PlainDate.from(monday).add({ weeks }).toString();
-
-/** Today's date on the wall of `zone`. */
-export const todayIn = (zone: string, now: Date): string =>
-  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
 
 /** The wall time of a minute of a week: "2026-11-30" and 1080 is 2026-11-30T18:00. */
 export const wallTime = (monday: Monday, minute: WeekMinute): Temporal.PlainDateTime =>

@@ -6,15 +6,9 @@ import { todayIn } from '../../schedule/index.ts';
 import { missedInRow } from '../../treat/index.ts';
 import { libraryOf } from './form.store.ts';
 import { DEFAULT_PLAN } from './measure-plan.default.ts';
-import {
-  dueOn,
-  isStillAsked,
-  type LastResponse,
-  type MeasuredPerson,
-  workingDaysAfter,
-} from './measure-plan.ts';
+import { dueOn, isStillAsked, type MeasuredPerson, workingDaysAfter } from './measure-plan.ts';
 import type { Filled, PlanItem } from './measures.schema.ts';
-import { type Response, responsesOf } from './response.store.ts';
+import { lastResponsesOf } from './response.store.ts';
 
 /** Days after the due day on which a check-in may still be sent. */
 const OPEN_DAYS = 6;
@@ -170,7 +164,7 @@ export async function measuredPeople(
   const levels = new Map((await levelsOn(db, today, only)).map((each) => [each.participant, each.level]));
   const stays = await staysOf(db, only);
   const people = [...stays.keys()];
-  const responses = await responsesOf(db, people);
+  const last = await lastResponsesOf(db, people, zone);
   const missed = await missedInRow(db, daysAfter(today, -MISSED_DAYS), only);
   return new Map(
     people.map((participant): [string, MeasuredPerson] => {
@@ -182,7 +176,7 @@ export async function measuredPeople(
           level: levels.get(participant) ?? stay?.level ?? 'OP',
           admittedOn: stay?.openedOn ?? today,
           dischargedOn: stay?.closedOn ?? null,
-          last: lastOf(responses.get(participant) ?? [], zone),
+          last: last.get(participant) ?? [],
           events:
             run !== undefined && run.count >= MISSED_IN_ROW
               ? [{ event: 'missed-sessions' as const, on: run.since }]
@@ -191,21 +185,6 @@ export async function measuredPeople(
       ];
     }),
   );
-}
-
-/** The newest of each instrument that was not entered in error. */
-export function lastOf(responses: readonly Response[], zone: string): readonly LastResponse[] {
-  const last = new Map<string, LastResponse>();
-  for (const { instrument, answeredAt, score, safety, withdrawn } of responses) {
-    if (withdrawn !== null || last.has(instrument)) continue;
-    last.set(instrument, {
-      instrument,
-      on: todayIn(zone, answeredAt),
-      score: typeof score === 'number' ? score : null,
-      safety,
-    });
-  }
-  return [...last.values()];
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Sealer } from '../../guard/sealing.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
+import { todayIn } from '../../schedule/index.ts';
 import type { Instrument } from '../instruments/instrument.ts';
 import { type Scored, scoreInstrument } from '../instruments/score.ts';
+import type { LastResponse } from './measure-plan.ts';
 import type { Filled } from './measures.schema.ts';
 
 export interface Response {
@@ -72,6 +74,36 @@ export async function keepResponse(
     })
     .execute();
   return { id, scored };
+}
+
+/** The newest of each person and instrument that was not entered in error. */
+export async function lastResponsesOf(
+  db: Db,
+  people: readonly string[],
+  zone: string,
+): Promise<ReadonlyMap<string, readonly LastResponse[]>> {
+  if (people.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('fit.response')
+    .distinctOn(['participant_id', 'instrument'])
+    .select(['participant_id', 'instrument', 'answered_at', 'score', 'safety'])
+    .where('participant_id', 'in', people)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('participant_id')
+    .orderBy('instrument')
+    .orderBy('answered_at', 'desc')
+    .orderBy('response_id')
+    .execute();
+  return Map.groupBy(
+    rows.map((row) => ({
+      participant: row.participant_id,
+      instrument: row.instrument,
+      on: todayIn(zone, new Date(row.answered_at)),
+      score: row.score === null ? null : Number(row.score),
+      safety: row.safety as Response['safety'],
+    })),
+    ({ participant }) => participant,
+  );
 }
 
 /** Everything answered by these people, newest first; those entered in error among them. */
@@ -145,7 +177,9 @@ export async function responsesOf(
               reasonSealed: row.withdrawn_reason_sealed,
             },
     };
-    found.set(row.participant_id, [...(found.get(row.participant_id) ?? []), one]);
+    const theirs = found.get(row.participant_id);
+    if (theirs === undefined) found.set(row.participant_id, [one]);
+    else theirs.push(one);
   }
   return found;
 }
