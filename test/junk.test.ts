@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DB, Db } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
 import { mondayOf, weekAfter } from '../src/schedule/index.ts';
-import { bent, junkBody, junkHeaders, junkInPath, type Schema, wellFormed } from './support/junk.ts';
 import { keptSignedIn } from './support/guests.ts';
+import { bent, junkBody, junkHeaders, junkInPath, type Schema, wellFormed } from './support/junk.ts';
 import { demoId, openProgram, PEOPLE, type Program } from './support/program.ts';
 
 interface Operation {

@@ -176,7 +176,9 @@ async function askToWrite(sheet: Sheet): Promise<void> {
       { id: person.id, standing: person.state.standing },
       { category: rule.category, verb, purpose },
     );
-  const isToo = (person: Person) => asker.isHere && rule.writtenToo?.(asker, person.id) === true;
+  // An address tells of no program: whose calendar it is, and that it was used, is noted wherever it is from.
+  const isToo = (person: Person) =>
+    (asker.isHere || table === 'schedule.feed') && rule.writtenToo?.(asker, person.id) === true;
   const judge = (what: 'add' | 'change', person: Person, did: boolean, mayDo: boolean) => {
     tally.cases += 1;
     const isLeak = did && !mayDo && !isToo(person);

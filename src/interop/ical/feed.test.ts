@@ -177,6 +177,18 @@ describe('a calendar address', () => {
     }
   });
 
+  test('is nothing that whoever holds it can change: only that it was used is noted', async () => {
+    await makeFeed(karen);
+    const asHolder = (set: { word?: string; revoked_at?: Date | null; last_used_at?: Date }) =>
+      house.door.asActor(systemActor('system:feed'), 'self', (db) =>
+        db.updateTable('schedule.feed').set(set).executeTakeFirst(),
+      );
+    expect((await asHolder({ last_used_at: now })).numUpdatedRows).toBeGreaterThan(0n);
+    for (const set of [{ word: 'Mine' }, { revoked_at: now }, { last_used_at: now, word: 'Mine' }]) {
+      await expect(asHolder(set)).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
   test('is not for asking without end', async () => {
     const { path } = await makeFeed(karen);
     now = new Date(now.getTime() + 40 * 86_400_000); // past every call the tests above have made

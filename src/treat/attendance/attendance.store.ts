@@ -168,7 +168,12 @@ export async function addToRoster(
     .onConflict((there) =>
       there
         .columns(['org_id', 'participant_id', 'meeting_id'])
-        .doUpdateSet({ status: 'expected', source, version: sql<number>`attendance.version + 1` })
+        .doUpdateSet({
+          status: 'expected',
+          source,
+          makes_up: makesUp ?? null,
+          version: sql<number>`attendance.version + 1`,
+        })
         .where(sql<boolean>`attendance.status = 'off'`),
     )
     .execute();
