@@ -2,7 +2,6 @@ import { levelsOn, staysOf } from '../../bridge/index.ts';
 import type { Sealer } from '../../guard/sealing.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
-import { todayIn } from '../../schedule/index.ts';
 import { missedInRow } from '../../treat/index.ts';
 import { libraryOf } from './form.store.ts';
 import { DEFAULT_PLAN } from './measure-plan.default.ts';
