@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { systemActor } from '../guard/actors.ts';
+import { everyOrg } from '../guard/every-org.ts';
 import type { House } from '../guard/house.ts';
 import { say, type ToSay } from '../guard/messages/message.store.ts';
 import type { Db } from '../platform/db/index.ts';
@@ -15,22 +16,7 @@ const AHEAD_MS = 4 * 60 * 60 * 1000;
 
 /** Registers the reminders: every ten minutes what begins in the next hours is put into the outbox, once. */
 export function reminderWork(house: House): void {
-  house.jobs.takes(REMIND, async ({ org = '' }) => {
-    await remind(house, org);
-  });
-  const look = () => {
-    sendForAll(house).catch((fault: Error) => {
-      house.log.error({ part: 'reminders', kind: fault.name, what: 'reminders could not be queued' });
-    });
-  };
-  setInterval(look, EVERY_MS).unref();
-}
-
-async function sendForAll(house: House): Promise<void> {
-  const orgs = await house.door.asActor(systemActor('system:start'), 'setup', (db) =>
-    db.selectFrom('guard.org').select('org_id').execute(),
-  );
-  for (const { org_id } of orgs) await house.jobs.send(REMIND, { org: org_id });
+  everyOrg(house, { job: REMIND, part: 'reminders', everyMs: EVERY_MS }, (org) => remind(house, org));
 }
 
 /** @returns how many reminders were put into the outbox now */

@@ -1,5 +1,6 @@
 import { levelsOn } from '../../bridge/index.ts';
 import { systemActor } from '../../guard/actors.ts';
+import { everyOrg } from '../../guard/every-org.ts';
 import type { House } from '../../guard/house.ts';
 import type { Actor, Db } from '../../platform/db/index.ts';
 import { missedInRow } from '../../treat/index.ts';
@@ -23,26 +24,12 @@ const QUIET_DAYS = 14;
 
 /** Registers what runs by itself: check-ins when they are due, alerts by rule, alerts that climb. */
 export function measuresWork(house: House): void {
-  house.jobs.takes(LOOK_AT_ALL, async ({ org = '' }) => {
-    await lookAtAll(house, org);
-  });
+  everyOrg(house, { job: LOOK_AT_ALL, part: 'measures', everyMs: EVERY_MS, firstMs: FIRST_MS }, (org) =>
+    lookAtAll(house, org),
+  );
   house.jobs.takes(LOOK_AT_ONE, async ({ org = '', participant = '' }) => {
     await asMeasures(house, org, (db, actor) => openByRules(db, actor, house.clock.now(), participant));
   });
-  const look = () => {
-    sendForAll(house).catch((fault: Error) => {
-      house.log.error({ part: 'measures', kind: fault.name, what: 'check-ins could not be queued' });
-    });
-  };
-  setTimeout(look, FIRST_MS).unref();
-  setInterval(look, EVERY_MS).unref();
-}
-
-async function sendForAll(house: House): Promise<void> {
-  const orgs = await house.door.asActor(systemActor('system:start'), 'setup', (db) =>
-    db.selectFrom('guard.org').select('org_id').execute(),
-  );
-  for (const { org_id } of orgs) await house.jobs.send(LOOK_AT_ALL, { org: org_id });
 }
 
 /** Looks at one person's rules a moment after they sent something. */

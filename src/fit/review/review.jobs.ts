@@ -1,5 +1,6 @@
 import { levelsOn } from '../../bridge/index.ts';
 import { systemActor } from '../../guard/actors.ts';
+import { everyOrg } from '../../guard/every-org.ts';
 import type { House } from '../../guard/house.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { mondayOf, todayIn, weekAfter } from '../../schedule/index.ts';
@@ -25,23 +26,9 @@ const PAST_DAYS = 30;
 
 /** Registers the daily look at who should be looked at again. */
 export function reviewWork(house: House): void {
-  house.jobs.takes(SUGGEST_REVIEWS, async ({ org = '' }) => {
-    await suggestReviews(house, org);
-  });
-  const look = () => {
-    sendForAll(house).catch((fault: Error) => {
-      house.log.error({ part: 'reviewer', kind: fault.name, what: 'reviews could not be queued' });
-    });
-  };
-  setTimeout(look, FIRST_MS).unref();
-  setInterval(look, EVERY_MS).unref();
-}
-
-async function sendForAll(house: House): Promise<void> {
-  const orgs = await house.door.asActor(systemActor('system:start'), 'setup', (db) =>
-    db.selectFrom('guard.org').select('org_id').execute(),
+  everyOrg(house, { job: SUGGEST_REVIEWS, part: 'reviewer', everyMs: EVERY_MS, firstMs: FIRST_MS }, (org) =>
+    suggestReviews(house, org),
   );
-  for (const { org_id } of orgs) await house.jobs.send(SUGGEST_REVIEWS, { org: org_id });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { systemActor } from '../actors.ts';
+import { everyOrg } from '../every-org.ts';
 import type { House } from '../house.ts';
 import { dueShreddings, shred } from './shred.store.ts';
 
@@ -8,22 +9,7 @@ const EVERY_MS = 10 * 60 * 1000;
 
 /** Registers what is done about keys by itself: records whose time has come are shredded, old answers forgotten. */
 export function keyWork(house: House): void {
-  house.jobs.takes(KEEP_KEYS, async ({ org = '' }) => {
-    await keepKeys(house, org);
-  });
-  const look = () => {
-    sendForAll(house).catch((fault: Error) => {
-      house.log.error({ part: 'keys', kind: fault.name, what: 'the work on keys could not be queued' });
-    });
-  };
-  setInterval(look, EVERY_MS).unref();
-}
-
-async function sendForAll(house: House): Promise<void> {
-  const orgs = await house.door.asActor(systemActor('system:start'), 'setup', (db) =>
-    db.selectFrom('guard.org').select('org_id').execute(),
-  );
-  for (const { org_id } of orgs) await house.jobs.send(KEEP_KEYS, { org: org_id });
+  everyOrg(house, { job: KEEP_KEYS, part: 'keys', everyMs: EVERY_MS }, (org) => keepKeys(house, org));
 }
 
 /** @returns how many records were shredded */

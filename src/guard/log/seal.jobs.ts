@@ -1,4 +1,5 @@
 import { systemActor } from '../actors.ts';
+import { everyOrg } from '../every-org.ts';
 import type { House } from '../house.ts';
 import { proveWork } from './chain.store.ts';
 import { type Horizon, horizonNow, isSettled, sealUpTo } from './seal.store.ts';
@@ -10,22 +11,7 @@ const EVERY_MS = 60 * 1000;
 export function sealWork(house: House): void {
   proveWork(house);
   const seen = new Map<string, Horizon>();
-  house.jobs.takes(SEAL_LOG, async ({ org = '' }) => {
-    await sealLog(house, org, seen);
-  });
-  const look = () => {
-    sendForAll(house).catch((fault: Error) => {
-      house.log.error({ part: 'sealer', kind: fault.name, what: 'seals could not be queued' });
-    });
-  };
-  setInterval(look, EVERY_MS).unref();
-}
-
-async function sendForAll(house: House): Promise<void> {
-  const orgs = await house.door.asActor(systemActor('system:start'), 'setup', (db) =>
-    db.selectFrom('guard.org').select('org_id').execute(),
-  );
-  for (const { org_id } of orgs) await house.jobs.send(SEAL_LOG, { org: org_id });
+  everyOrg(house, { job: SEAL_LOG, part: 'sealer', everyMs: EVERY_MS }, (org) => sealLog(house, org, seen));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { PushGone } from '../../platform/push.ts';
 import { SmsRefused } from '../../platform/sms.ts';
 import { systemActor } from '../actors.ts';
+import { everyOrg } from '../every-org.ts';
 import type { House } from '../house.ts';
 import { claimDue, type Going, markFailed, markGone, markSent } from './message.store.ts';
 import { wordsOf } from './words.ts';
@@ -12,22 +13,9 @@ type Post = Pick<House, 'door' | 'masterKey' | 'clock' | 'mail' | 'sms' | 'push'
 
 /** Registers the messenger: it looks every half minute for what is due. */
 export function messageWork(house: House): void {
-  house.jobs.takes(SEND, async ({ org = '' }) => {
+  everyOrg(house, { job: SEND, part: 'messenger', everyMs: EVERY_MS }, async (org) => {
     while ((await sendDue(house, org)) > 0);
   });
-  const look = () => {
-    sendForAll(house).catch((fault: Error) => {
-      house.log.error({ part: 'messenger', kind: fault.name, what: 'messages could not be queued' });
-    });
-  };
-  setInterval(look, EVERY_MS).unref();
-}
-
-async function sendForAll(house: House): Promise<void> {
-  const orgs = await house.door.asActor(systemActor('system:start'), 'setup', (db) =>
-    db.selectFrom('guard.org').select('org_id').execute(),
-  );
-  for (const { org_id } of orgs) await house.jobs.send(SEND, { org: org_id });
 }
 
 /** Sends what is due of one organisation; claimed in one transaction, noted in another, sent between them. */

@@ -1,4 +1,5 @@
 import { systemActor } from '../../guard/actors.ts';
+import { everyOrg } from '../../guard/every-org.ts';
 import type { House } from '../../guard/house.ts';
 import { say } from '../../guard/messages/message.store.ts';
 import { reminderOf, remindersUntil } from '../../schedule/index.ts';
@@ -9,22 +10,7 @@ const EVERY_MS = 10 * 60 * 1000;
 
 /** Who was given a seat for this once is reminded of it as of any other: it is on no plan, so nobody else would. */
 export function seatWork(house: House): void {
-  house.jobs.takes(REMIND, async ({ org = '' }) => {
-    await remindOfSeats(house, org);
-  });
-  const look = () => {
-    sendForAll(house).catch((fault: Error) => {
-      house.log.error({ part: 'reminders', kind: fault.name, what: 'reminders could not be queued' });
-    });
-  };
-  setInterval(look, EVERY_MS).unref();
-}
-
-async function sendForAll(house: House): Promise<void> {
-  const orgs = await house.door.asActor(systemActor('system:start'), 'setup', (db) =>
-    db.selectFrom('guard.org').select('org_id').execute(),
-  );
-  for (const { org_id } of orgs) await house.jobs.send(REMIND, { org: org_id });
+  everyOrg(house, { job: REMIND, part: 'reminders', everyMs: EVERY_MS }, (org) => remindOfSeats(house, org));
 }
 
 /** @returns how many reminders were put into the outbox now; the same moment of the plan is the same reminder */

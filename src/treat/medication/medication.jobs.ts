@@ -1,4 +1,5 @@
 import { systemActor } from '../../guard/actors.ts';
+import { everyOrg } from '../../guard/every-org.ts';
 import type { House } from '../../guard/house.ts';
 import { todayHere } from '../plan/day.ts';
 import { syncAlerts } from './alert.store.ts';
@@ -11,23 +12,9 @@ const EVERY_MS = 15 * 60 * 1000;
 
 /** Registers what runs by itself: rules that speak because a day has passed. */
 export function medicationWork(house: House): void {
-  house.jobs.takes(LOOK_AT_ALL, async ({ org = '' }) => {
-    await lookAtMedicines(house, org, house.clock.now());
-  });
-  const look = () => {
-    sendForAll(house).catch((fault: Error) => {
-      house.log.error({ part: 'medication', kind: fault.name, what: 'looking at rules could not be queued' });
-    });
-  };
-  setTimeout(look, FIRST_MS).unref();
-  setInterval(look, EVERY_MS).unref();
-}
-
-async function sendForAll(house: House): Promise<void> {
-  const orgs = await house.door.asActor(systemActor('system:start'), 'setup', (db) =>
-    db.selectFrom('guard.org').select('org_id').execute(),
+  everyOrg(house, { job: LOOK_AT_ALL, part: 'medication', everyMs: EVERY_MS, firstMs: FIRST_MS }, (org) =>
+    lookAtMedicines(house, org, house.clock.now()),
   );
-  for (const { org_id } of orgs) await house.jobs.send(LOOK_AT_ALL, { org: org_id });
 }
 
 /** Looks at the rules for everybody, or for one person. @returns how many alerts were opened */

@@ -1,4 +1,5 @@
 import { systemActor } from '../../guard/actors.ts';
+import { everyOrg } from '../../guard/every-org.ts';
 import type { House } from '../../guard/house.ts';
 import { mondayOf, todayIn, weekAfter } from '../../schedule/index.ts';
 import { fillRoster } from './roster.store.ts';
@@ -8,20 +9,7 @@ const EVERY_MS = 5 * 60 * 1000;
 
 /** Every few minutes the rosters of this week and the next follow what was published since. */
 export function rosterWork(house: House): void {
-  house.jobs.takes(ROSTER, ({ org = '' }) => rostersSoon(house, org));
-  const look = () => {
-    sendForAll(house).catch((fault: Error) => {
-      house.log.error({ part: 'roster', kind: fault.name, what: 'rosters could not be queued' });
-    });
-  };
-  setInterval(look, EVERY_MS).unref();
-}
-
-async function sendForAll(house: House): Promise<void> {
-  const orgs = await house.door.asActor(systemActor('system:start'), 'setup', (db) =>
-    db.selectFrom('guard.org').select('org_id').execute(),
-  );
-  for (const { org_id } of orgs) await house.jobs.send(ROSTER, { org: org_id });
+  everyOrg(house, { job: ROSTER, part: 'roster', everyMs: EVERY_MS }, (org) => rostersSoon(house, org));
 }
 
 /** The rosters of this week and the next as they are published at this moment. */
