@@ -7,17 +7,7 @@ import { startPostgres } from './postgres.ts';
 import { vitest } from './vitest.ts';
 
 // Every test that opens a database opens it through this file, so Vitest can find them all by their imports.
-// Left out: what throws thousands of words at the routes asks nothing of the database that the embedded one does not
-// answer alike, and these open the embedded one whatever is given.
-const DATABASE_TESTS = [
-  ...['related', 'src/platform/db/testing.ts', '--project=unit'],
-  ...[
-    'test/junk.test.ts',
-    'test/attacks/words.test.ts',
-    'test/matrix/**',
-    'src/guard/part2/closure.test.ts',
-  ].map((files) => `--exclude=${files}`),
-];
+const DATABASE_TESTS = ['related', 'src/platform/db/testing.ts', '--project=unit'];
 
 const unit: Leg = {
   name: 'unit',

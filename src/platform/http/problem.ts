@@ -106,9 +106,15 @@ export function answerProblem(c: Context, problem: Problem): Response {
 export function fieldFaults(error: z.ZodError, prefix = ''): FieldFault[] {
   return error.issues.slice(0, 50).map((issue) => ({
     pointer: `${prefix}/${issue.path.map(String).join('/')}`,
-    // Zod would name what was not asked for: those are the caller's own words, and a refusal repeats none.
-    detail: issue.code === 'unrecognized_keys' ? 'Something here was not asked for.' : issue.message,
+    detail: wordsOf(issue),
   }));
+}
+
+function wordsOf(issue: z.core.$ZodIssue): string {
+  // Zod would name what was not asked for: those are the caller's own words, and a refusal repeats none.
+  if (issue.code === 'unrecognized_keys') return 'Something here was not asked for.';
+  // A field for a day that was left empty sends no words at all.
+  return issue.message === 'Invalid ISO date' ? 'Choose a day.' : issue.message;
 }
 
 // A reference to nothing, a check, a number or date outside what can be kept, characters that are none.

@@ -1,4 +1,5 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { api, newKey, Problem } from '../../api.ts';
 
 interface Act {
@@ -10,13 +11,19 @@ interface Act {
 /** A command of the privacy officer: what was read under `key` is read again once it is done. */
 export function useAct<A = unknown>(key: QueryKey, then: (answer: A) => void = () => {}) {
   const client = useQueryClient();
+  // Pressed again after an answer was lost, the same words are the same command.
+  const asked = useRef({ words: '', key: '' });
   const acting = useMutation({
-    mutationFn: ({ path, body = {}, version }: Act) =>
-      api.post<A>(path, body, {
-        key: newKey(),
+    mutationFn: ({ path, body = {}, version }: Act) => {
+      const words = JSON.stringify([path, body, version]);
+      if (asked.current.words !== words) asked.current = { words, key: newKey() };
+      return api.post<A>(path, body, {
+        key: asked.current.key,
         ...(version === undefined ? {} : { ifMatch: String(version) }),
-      }),
+      });
+    },
     onSuccess: (answer) => {
+      asked.current = { words: '', key: '' };
       then(answer);
       void client.invalidateQueries({ queryKey: key });
     },
