@@ -68,8 +68,9 @@ async function greeting(house: House): Promise<string> {
   const people = demoPeople(house);
   if (people.length > 0) {
     lines.push(`  Sign in once with one of these (each works once, for ${LINK_MINUTES} minutes):`);
+    const width = Math.max(...people.map(({ label }) => label.length)) + 2;
     for (const { label, person } of people) {
-      lines.push(`    ${label.padEnd(13)}${await house.signIn.oneTimeLink(person, LINK_MINUTES)}`);
+      lines.push(`    ${label.padEnd(width)}${await house.signIn.oneTimeLink(person, LINK_MINUTES)}`);
     }
     lines.push('');
   }
