@@ -7,7 +7,7 @@ import { settingsFrom } from '../platform/settings.ts';
 import type { House } from './house.ts';
 import { openHouse } from './open-house.ts';
 
-/** A whole house on a fresh database, for tests: real parts, a clock of one's choice, a log that says nothing unless one is given. */
+/** A whole house on a fresh database, for tests: real parts, a clock and a log of one's choice (else it says nothing). */
 export async function houseForTest(
   more: { clock?: Clock; env?: Readonly<Record<string, string>>; log?: Logger } = {},
 ): Promise<{ house: House; drop: () => Promise<void> }> {

@@ -20,13 +20,13 @@ export function keptSignedIn<Name extends string>(
     const cookies = {} as Record<Name, string | undefined>;
     for (const [name, person] of Object.entries(people) as [Name, Person | undefined][]) {
       const before = kept.get(name);
-      if (before !== undefined && Date.now() - before.sinceMs < FRESH_MS && (await isIn(before.cookie))) {
-        cookies[name] = before.cookie;
-      } else if (person !== undefined) {
-        const cookie = await program.signIn(person);
-        kept.set(name, { cookie, sinceMs: Date.now() });
-        cookies[name] = cookie;
+      const isGood =
+        before !== undefined && Date.now() - before.sinceMs < FRESH_MS && (await isIn(before.cookie));
+      if (person !== undefined && !isGood) {
+        kept.set(name, { cookie: await program.signIn(person), sinceMs: Date.now() });
       }
+      // Nobody asks as well, without one.
+      cookies[name] = kept.get(name)?.cookie;
     }
     return cookies;
   };

@@ -316,3 +316,16 @@ describe('where I am signed in', () => {
     expect(deviceOf(said)).toBe(told);
   });
 });
+
+test('what is asked at once shares a look: nobody is taken for another, or for signed in after they left', async () => {
+  const cookieOf = async (person: typeof dana | typeof lee): Promise<string> =>
+    ((await house.signIn.begin(person))?.cookies ?? []).map((each) => each.split(';')[0]).join('; ');
+  const [ofDana, ofLee] = [await cookieOf(dana), await cookieOf(lee)];
+  const asked = (cookies: readonly string[]) =>
+    Promise.all(
+      cookies.map(async (cookie) => (await house.signIn.signedIn(new Headers({ cookie })))?.account.id),
+    );
+  expect(await asked([ofDana, ofLee, ofDana])).toEqual([dana.id, lee.id, dana.id]);
+  await house.signIn.leave(new Headers({ cookie: ofDana }));
+  expect(await asked([ofDana, ofLee, ofDana])).toEqual([undefined, lee.id, undefined]);
+});

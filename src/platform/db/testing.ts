@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import { doorOf } from './door.ts';
 import { type Door, openDatabase } from './index.ts';
@@ -36,7 +36,8 @@ export async function databaseForTest(): Promise<{ door: Door; drop: () => Promi
 
 /** A migrated database, made by the first test that asks after a migration changed and kept for all the others. */
 async function migratedImage(): Promise<Blob> {
-  const file = new URL(`${await shapeOf()}.tar`, IMAGES);
+  const name = `${await shapeOf()}.tar`;
+  const file = new URL(name, IMAGES);
   const kept = await readFile(file).catch(() => undefined);
   if (kept !== undefined) return new Blob([kept]);
   const image = await imageOf(migrate);
@@ -45,6 +46,9 @@ async function migratedImage(): Promise<Blob> {
   const mine = new URL(`${randomBytes(6).toString('hex')}.part`, IMAGES);
   await writeFile(mine, Buffer.from(await image.arrayBuffer()));
   await rename(mine, file);
+  // Images of migrations as they were before are of no use any more.
+  const older = (await readdir(IMAGES)).filter((each) => each.endsWith('.tar') && each !== name);
+  await Promise.all(older.map((each) => rm(new URL(each, IMAGES), { force: true })));
   return image;
 }
 

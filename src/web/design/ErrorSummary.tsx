@@ -129,7 +129,7 @@ function Said({ problem }: { readonly problem: Problem }) {
     <>
       <p>
         {said}
-        {mayCall && (site ? t.orCall : '.')}
+        {mayCall && site && t.orCall}
       </p>
       {mayCall && site && (
         <a className="tap" href={telHref(site.phone)}>
